@@ -1,0 +1,106 @@
+package linekeeper.floor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import linekeeper.cli.Main;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.TestSeat;
+import linekeeper.testing.Waits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a newcomer types: {@code api}, {@code call} and {@code seat}. */
+class DemoCommandsIT {
+  @RegisterExtension private final Hotline hotline = new Hotline();
+
+  private record Result(int status, String out, String err) {}
+
+  @Test
+  void a_robot_seat_takes_the_call_of_a_robot_caller_and_both_tell_what_happened() {
+    CompletableFuture<Result> seat =
+        Waits.meanwhile(() -> run("seat --agent agent1 --answer-after 1 --talk 2 --once"));
+    hotline.floor().awaitSeat("s01", "IDLE");
+    Result call = run("call --from 13800138000 --json");
+    assertThat(call.err()).isEmpty();
+    assertThat(call.status()).isZero();
+    JsonNode sum = JsonMapper.shared().readTree(call.out());
+    assertThat(sum.path("outcome").asString()).isEqualTo("ANSWERED");
+    assertThat(sum.path("agentId").asString()).isEqualTo("agent1");
+    assertThat(sum.path("seatId").asString()).isEqualTo("s01");
+    assertThat(sum.path("talkSec").asDouble()).isBetween(1.5, 6.0);
+    assertThat(sum.path("waitSec").asDouble()).isBetween(0.9, 10.0);
+    assertThat(sum.path("recordingIds")).hasSize(1);
+    assertThat(sum.hasNonNull("queuedAt") && sum.hasNonNull("endedAt")).isTrue();
+    Result robot = seat.join();
+    assertThat(robot.status()).isZero();
+    assertThat(robot.out())
+        .contains("signed in at seat s01", "ringing", "answered", "wrap-up finished", "signed out")
+        .doesNotContain("13800138000");
+  }
+
+  @Test
+  void a_caller_without_patience_is_lost_and_says_so() {
+    Result call = run("call --from 13800138000 --patience 4");
+    assertThat(call.status()).isZero();
+    assertThat(call.out()).contains("greeted", "waiting at position 1", "out of patience", "LOST");
+  }
+
+  @Test
+  void a_number_that_is_not_ours_is_reported_as_refused() {
+    Result call = run("call --from 13800138000 --to 99999");
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.out()).contains("refused: 404 Not Found");
+  }
+
+  @Test
+  void a_robot_that_declines_passes_the_call_on() {
+    CompletableFuture<Result> seat =
+        Waits.meanwhile(() -> run("seat --agent agent2 --decline --answer-after 0 --once"));
+    hotline.floor().awaitSeat("s01", "IDLE");
+    CompletableFuture<Result> call = Waits.meanwhile(() -> run("call --from anonymous --talk 1"));
+    assertThat(seat.join().out()).contains("not taken: 486");
+    TestSeat person = hotline.seat("agent1", "s02").ready();
+    person.answers();
+    assertThat(call.join().out()).contains("answered by agent agent1 at seat s02");
+  }
+
+  @Test
+  void the_api_verb_prints_json_keeps_its_session_private_and_reports_problems()
+      throws IOException {
+    Result floor = run("api GET /api/floor");
+    assertThat(floor.status()).isZero();
+    assertThat(JsonMapper.shared().readTree(floor.out()).path("seats")).isNotEmpty();
+    Path session = hotline.installation().home().resolve("run/session-leader1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session)))
+        .isEqualTo("rw-------");
+    Result unknown = run("api POST /api/seats/s99/sign-in {\"phone\":\"SIP\"} --as agent1");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.out()).isEmpty();
+    assertThat(unknown.err()).contains("seat.unknown");
+    assertThat(run("api GET /api/floor --as nobody1").err()).contains("no demo sign-in");
+    assertThat(run("call --from 138;rm").status()).isEqualTo(2);
+  }
+
+  private Result run(String line) {
+    List<String> arguments = new ArrayList<>(Arrays.asList(line.split(" ")));
+    arguments.addAll(List.of("--home", hotline.installation().home().toString()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Main.run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Result(status, out.toString(UTF_8), err.toString(UTF_8));
+  }
+}

@@ -1,0 +1,147 @@
+package linekeeper.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import linekeeper.cli.Api;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.Sound;
+import linekeeper.testing.StereoWav;
+import linekeeper.testing.TestCaller;
+import linekeeper.testing.TestSeat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+class RecordingIT {
+  @RegisterExtension private final Hotline hotline = new Hotline();
+
+  @Test
+  void an_answered_call_is_kept_in_stereo_caller_left_seat_right_and_replayed_by_ranges()
+      throws Exception {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller().calls();
+    seat.answers();
+    Thread.sleep(3000);
+    caller.hangsUp();
+
+    Api leader = hotline.floor().api();
+    JsonNode recording = stored(leader, caller.callId());
+    assertThat(recording.path("channels").asInt()).isEqualTo(2);
+    assertThat(recording.path("sampleRate").asInt()).isEqualTo(8000);
+    assertThat(recording.path("durationMs").asLong()).isBetween(2_500L, 6_000L);
+
+    String audio = "/api/recordings/" + recording.path("id").asString() + "/audio";
+    byte[] whole = leader.bytes(audio, "").body();
+    byte[] pieces = inPieces(leader, audio, whole.length);
+    assertThat(pieces).as("the ranges make up the whole").isEqualTo(whole);
+    assertThat(leader.bytes(audio, "bytes=" + whole.length + "-").statusCode()).isEqualTo(416);
+
+    StereoWav sound = StereoWav.read(pieces);
+    assertThat(Sound.share(sound.left(), TestCaller.TONE)).as("caller left").isGreaterThan(0.7);
+    assertThat(Sound.share(sound.left(), seat.tone())).isLessThan(0.05);
+    assertThat(Sound.share(sound.right(), seat.tone())).as("seat right").isGreaterThan(0.7);
+    assertThat(Sound.share(sound.right(), TestCaller.TONE)).isLessThan(0.05);
+    assertThat(sound.seconds() * 1000)
+        .isBetween(
+            recording.path("durationMs").asDouble() - 50,
+            recording.path("durationMs").asDouble() + 50);
+  }
+
+  @Test
+  void the_digest_is_that_of_the_stored_object() throws Exception {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller().calls();
+    seat.answers();
+    Thread.sleep(1500);
+    caller.hangsUp();
+    Api leader = hotline.floor().api();
+    JsonNode recording = stored(leader, caller.callId());
+    byte[] whole =
+        leader.bytes("/api/recordings/" + recording.path("id").asString() + "/audio", "").body();
+    assertThat(recording.path("digestAlg").asString()).isEqualTo("SHA-256");
+    assertThat(recording.path("size").asLong()).isEqualTo(whole.length);
+    assertThat(recording.path("digest").asString())
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole)));
+  }
+
+  @Test
+  void a_replay_is_for_those_who_may_and_is_put_on_record() throws Exception {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller().calls();
+    seat.answers();
+    Thread.sleep(1000);
+    caller.hangsUp();
+    JsonNode recording = stored(hotline.floor().api(), caller.callId());
+    String audio = "/api/recordings/" + recording.path("id").asString() + "/audio";
+    assertThat(hotline.as("agent2").bytes(audio, "").statusCode())
+        .as("another agent's call")
+        .isIn(403, 404);
+    assertThat(hotline.as("agent1").bytes(audio, "").statusCode()).isEqualTo(200);
+    String id = recording.path("id").asString();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> hotline.as("auditor1").get("/api/audit?user=agent1").text().contains(id));
+  }
+
+  @Test
+  void an_answered_call_has_its_record_sheet_and_a_stale_version_is_refused() {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller().calls();
+    seat.answers();
+    String path = "/api/calls/" + caller.callId() + "/sheet";
+    await().until(() -> seat.api().get(path).ok());
+    JsonNode sheet = seat.api().get(path).body();
+    assertThat(sheet.path("callerMasked").asString()).isEqualTo(caller.masked());
+    assertThat(sheet.path("state").asString()).isEqualTo("DRAFT");
+    String filled =
+        """
+        {"version": %d, "callerName": "测试来电人", "subjectType": "INDIVIDUAL",
+         "demandType": "CONSULTATION", "category": "噪音", "content": "夜间施工噪音", "reply": "已解释政策",
+         "directlyAnswered": true, "confidential": false, "address": "某街道"}\
+        """
+            .formatted(sheet.path("version").asInt());
+    assertThat(seat.api().ask("PUT", path, filled).ok()).isTrue();
+    Api.Answer stale = seat.api().ask("PUT", path, filled);
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.code()).isEqualTo("sheet.stale");
+    caller.hangsUp();
+    assertThat(seat.api().post(path + "/file", null).ok()).isTrue();
+    assertThat(seat.api().get(path).body().path("state").asString()).isEqualTo("FILED");
+  }
+
+  private static JsonNode stored(Api leader, String callId) {
+    String path = "/api/recordings?callId=" + callId;
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            leader
+                .get(path)
+                .body()
+                .path("items")
+                .path(0)
+                .path("state")
+                .asString("")
+                .equals("STORED"));
+    return leader.get(path).body().path("items").path(0);
+  }
+
+  private static byte[] inPieces(Api api, String audio, int size) {
+    ByteBuffer pieces = ByteBuffer.allocate(size);
+    int step = size / 3 + 1;
+    for (int from = 0; from < size; from += step) {
+      int last = Math.min(from + step, size) - 1;
+      HttpResponse<byte[]> part = api.bytes(audio, "bytes=" + from + "-" + last);
+      assertThat(part.statusCode()).isEqualTo(206);
+      assertThat(part.headers().firstValue("Content-Range"))
+          .contains("bytes " + from + "-" + last + "/" + size);
+      pieces.put(part.body());
+    }
+    return pieces.array();
+  }
+}

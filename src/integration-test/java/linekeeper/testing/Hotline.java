@@ -1,0 +1,180 @@
+package linekeeper.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import linekeeper.cli.Api;
+import linekeeper.cli.sip.Caller;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A running hotline for a test: callers, seats, doors. After every test all of them are gone, and
+ * so must be everything they caused: channels, bridges, calls, sessions and files in the spool.
+ */
+public final class Hotline implements BeforeEachCallback, AfterEachCallback {
+  private static int numbers;
+  private final InstantSource clock = InstantSource.system();
+  private final List<AutoCloseable> guests = new ArrayList<>();
+  private @Nullable FloorClient floor;
+  private boolean started;
+  private Map<String, Double> odditiesBefore = Map.of();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    started = false;
+    Installation.shared();
+    started = true;
+    floor = null;
+    odditiesBefore = oddities();
+    Waits.until("link up", () -> link().equals("UP"), this::link);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (!started) {
+      return;
+    }
+    try {
+      for (AutoCloseable guest : guests.reversed()) {
+        guest.close();
+      }
+    } finally {
+      guests.clear();
+    }
+    try {
+      assertNothingIsLeft();
+    } catch (AssertionError stuck) {
+      installation().telephony().rx("channel request hangup all");
+      throw stuck;
+    }
+    Map<String, Double> odd = oddities();
+    odditiesBefore.forEach((what, count) -> odd.merge(what, -count, Double::sum));
+    odd.values().removeIf(count -> count == 0);
+    context.publishReportEntry("oddities", odd.toString());
+  }
+
+  /** The installation it runs in. */
+  public Installation installation() {
+    return Installation.shared();
+  }
+
+  /** A caller with a number of his own, whose masked form is his own too. */
+  public TestCaller caller() {
+    return caller(Caller.number("1380013%04d".formatted(++numbers)));
+  }
+
+  /** A caller as the carrier shows him. */
+  public TestCaller caller(Caller caller) {
+    return welcome(new TestCaller(installation().telephony(), floor(), caller, clock.instant()));
+  }
+
+  /** An agent signed in at the seat of the same number; the phone is not registered yet. */
+  public TestSeat seat(String agent) {
+    return seat(agent, "s0" + agent.charAt(agent.length() - 1));
+  }
+
+  /** An agent signed in at a seat. */
+  public TestSeat seat(String agent, String seatId) {
+    return welcome(new TestSeat(floor(), as(agent), agent, seatId));
+  }
+
+  /** A WebSocket client of the live interface. */
+  public LiveClient live(String user) {
+    return welcome(LiveClient.connect(installation().address(), as(user)));
+  }
+
+  /** The HTTP interface as this user. */
+  public Api as(String user) {
+    return installation().as(user);
+  }
+
+  /** The floor as a team leader sees it. */
+  public FloorClient floor() {
+    if (floor == null) {
+      floor = new FloorClient(as("leader1"));
+    }
+    return floor;
+  }
+
+  /** How often the floor found something odd during this test. */
+  public double oddity(String what) {
+    return oddities().getOrDefault(what, 0.0) - odditiesBefore.getOrDefault(what, 0.0);
+  }
+
+  /** Stops the application, lets something happen meanwhile, and starts it again. */
+  public void restart(Runnable meanwhile) {
+    installation().stopApplication();
+    meanwhile.run();
+    installation().startApplication();
+    floor = null;
+    odditiesBefore = Map.of();
+    Waits.until("link up", () -> link().equals("UP"), this::link);
+  }
+
+  private <T extends AutoCloseable> T welcome(T guest) {
+    guests.add(guest);
+    return guest;
+  }
+
+  private String link() {
+    return floor().floor().path("figures").path("link").asString("");
+  }
+
+  private void assertNothingIsLeft() throws IOException {
+    PrivateSwitch telephony = installation().telephony();
+    Waits.until("no channels are left", () -> telephony.channels().isEmpty(), telephony::channels);
+    Waits.until("no bridges are left", () -> telephony.bridges().isEmpty(), telephony::bridges);
+    Waits.until("no calls are left", () -> floor().calls().isEmpty(), () -> floor().calls());
+    Waits.until("all seats are free", () -> unfree().isEmpty(), this::unfree);
+    Waits.until("the spool is empty", () -> spool().isEmpty(), this::spool);
+    assertThat(counters("linekeeper.floor.bugs")).as("exceptions on the lane").isZero();
+  }
+
+  private List<JsonNode> unfree() {
+    List<JsonNode> seats = new ArrayList<>();
+    for (JsonNode seat : floor().floor().path("seats")) {
+      if (!seat.path("state").asString("").equals("SIGNED_OUT")) {
+        seats.add(seat);
+      }
+    }
+    return seats;
+  }
+
+  private List<Path> spool() {
+    try (Stream<Path> files = Files.walk(installation().telephony().spool())) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, Double> oddities() {
+    Map<String, Double> counts = new TreeMap<>();
+    for (Counter counter : registry().find("linekeeper.floor.odd").counters()) {
+      counts.put(String.valueOf(counter.getId().getTag("what")), counter.count());
+    }
+    return counts;
+  }
+
+  private double counters(String name) {
+    return registry().find(name).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  private MeterRegistry registry() {
+    return installation().part(MeterRegistry.class);
+  }
+}

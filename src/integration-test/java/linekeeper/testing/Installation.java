@@ -1,0 +1,209 @@
+package linekeeper.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import linekeeper.Linekeeper;
+import linekeeper.cli.Api;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Everything of one Linekeeper in a directory of its own, as {@code ./linekeeper up} would set it
+ * up, but with the application inside of this JVM and with short times.
+ */
+public final class Installation implements AutoCloseable {
+  private static final List<String> USERS =
+      List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
+  private static @Nullable Installation shared;
+  private static @Nullable String failure;
+
+  private final Path home;
+  private final PrivateSwitch telephony;
+  private final Properties properties = new Properties();
+  private ConfigurableApplicationContext application;
+
+  private Installation() throws IOException {
+    home = Files.createTempDirectory("linekeeper-it");
+    telephony = PrivateSwitch.start(Files.createDirectories(home.resolve("asterisk")));
+    try {
+      addresses();
+      shortTimes();
+      write();
+      application = boot();
+    } catch (IOException | RuntimeException e) {
+      clear();
+      throw e;
+    }
+  }
+
+  /** The one that all tests of this JVM share; started by the first who asks. */
+  public static synchronized Installation shared() {
+    if (failure != null) {
+      throw new IllegalStateException("the hotline did not start: " + failure);
+    }
+    if (shared == null) {
+      try {
+        Installation started = new Installation();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        shared = started;
+      } catch (IOException | RuntimeException e) {
+        failure = e.toString();
+        throw new IllegalStateException("the hotline does not start", e);
+      }
+    }
+    return shared;
+  }
+
+  /** The home directory, for those who only get that. */
+  public Path home() {
+    return home;
+  }
+
+  /** The switch. */
+  public PrivateSwitch telephony() {
+    return telephony;
+  }
+
+  /** The application's address. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + properties.getProperty("server.port"));
+  }
+
+  /** A part of the application. */
+  public <T> T part(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  /** The HTTP interface, signed in as this demo user. */
+  public Api as(String user) {
+    Api api = new Api(address(), Api.Session.NONE);
+    Api.Answer answer = api.signIn(user, password(user));
+    if (!answer.ok()) {
+      throw new IllegalStateException(
+          user + " cannot sign in: " + answer.status() + " " + answer.text());
+    }
+    return api;
+  }
+
+  /** A demo user's password. */
+  public String password(String user) {
+    return properties.getProperty("linekeeper.demo-password." + user);
+  }
+
+  /** Stops the application in order; the switch goes on. */
+  public void stopApplication() {
+    application.close();
+  }
+
+  /** Starts the application again on the data it left. */
+  public void startApplication() {
+    application = boot();
+  }
+
+  @Override
+  public void close() {
+    application.close();
+    clear();
+  }
+
+  private void clear() {
+    try {
+      telephony.close();
+      FileSystemUtils.deleteRecursively(home);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ConfigurableApplicationContext boot() {
+    SpringApplication spring = new SpringApplication(Linekeeper.class);
+    spring.setRegisterShutdownHook(false);
+    return spring.run(
+        "--spring.config.additional-location=file:" + home.resolve("application.properties"));
+  }
+
+  private void addresses() throws IOException {
+    set("server.port", freePort());
+    set("linekeeper.home", home);
+    set("linekeeper.demo", true);
+    USERS.forEach(user -> set("linekeeper.demo-password." + user, secret()));
+    set("linekeeper.postgres.embedded", true);
+    set("linekeeper.postgres.port", freePort());
+    set("linekeeper.postgres.data", home.resolve("postgres"));
+    set("linekeeper.postgres.password", secret());
+    set("linekeeper.objects.embedded", true);
+    set("linekeeper.objects.endpoint", "http://127.0.0.1:" + freePort());
+    set("linekeeper.objects.access-key", secret());
+    set("linekeeper.objects.secret-key", secret());
+    set("linekeeper.objects.bucket", "recordings");
+    set("linekeeper.objects.region", "us-east-1");
+    set("linekeeper.objects.data", home.resolve("objects"));
+    set("linekeeper.telephony.ari-url", "http://127.0.0.1:" + telephony.httpPort());
+    set("linekeeper.telephony.ari-user", "linekeeper");
+    set("linekeeper.telephony.ari-secret", telephony.ariSecret());
+    set("linekeeper.telephony.ami-host", "127.0.0.1");
+    set("linekeeper.telephony.ami-port", telephony.amiPort());
+    set("linekeeper.telephony.ami-user", "linekeeper");
+    set("linekeeper.telephony.ami-secret", telephony.amiSecret());
+    set("linekeeper.telephony.application", "linekeeper");
+    set("linekeeper.telephony.sip-host", "127.0.0.1");
+    set("linekeeper.telephony.sip-port", telephony.sip().getPort());
+    set("linekeeper.telephony.ws-url", "ws://127.0.0.1:" + telephony.httpPort() + "/ws");
+    set("linekeeper.recording.spool", telephony.spool());
+  }
+
+  /** A person's patience costs a test's time; the rules stay the same. */
+  private void shortTimes() {
+    set("linekeeper.floor.wrap-up", "3s");
+    set("linekeeper.floor.console-grace", "2s");
+    set("linekeeper.floor.lines[0].id", "hotline");
+    set("linekeeper.floor.lines[0].name", "市民服务热线");
+    set("linekeeper.floor.lines[0].numbers[0]", "12345");
+    set("linekeeper.floor.lines[0].queue", "service");
+    set("linekeeper.floor.lines[0].greeting[0]", "thanks"); // 2.1 s, the shortest prompt
+    set("linekeeper.floor.queues[0].id", "service");
+    set("linekeeper.floor.queues[0].name", "综合服务");
+    set("linekeeper.floor.queues[0].skills", "");
+    set("linekeeper.floor.queues[0].strategy", "FEWEST_MISSED,LONGEST_IDLE");
+    set("linekeeper.floor.queues[0].max-waiting", 10);
+    set("linekeeper.floor.queues[0].max-wait", "40s");
+    set("linekeeper.floor.queues[0].ring", "3s");
+    set("linekeeper.floor.queues[0].announce-every", "4s");
+    set("linekeeper.floor.queues[0].priority", 0);
+  }
+
+  private void write() throws IOException {
+    try (Writer writer = Files.newBufferedWriter(home.resolve("application.properties"), UTF_8)) {
+      properties.store(writer, null);
+    }
+  }
+
+  private void set(String name, Object value) {
+    properties.setProperty(name, value.toString());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[12];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

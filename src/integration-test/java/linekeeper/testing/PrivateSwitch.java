@@ -1,0 +1,184 @@
+package linekeeper.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real Asterisk for tests alone: this repository's configuration, its own directory, its own
+ * ports.
+ */
+public final class PrivateSwitch implements AutoCloseable {
+  private static final Path SCRIPT = Path.of("scripts", "asterisk-instance").toAbsolutePath();
+  private static final int PORTS_NEEDED = 5000;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final Path directory;
+  private final int portBase;
+  private final String credentials;
+  private final Properties secrets = new Properties();
+
+  private PrivateSwitch(Path directory, int portBase) throws IOException {
+    this.directory = directory;
+    this.portBase = portBase;
+    script("start");
+    try (var reader = Files.newBufferedReader(directory.resolve("secrets.env"), UTF_8)) {
+      secrets.load(reader);
+    }
+    String user = "linekeeper:" + ariSecret();
+    this.credentials = "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8));
+  }
+
+  /** Starts one; the first on a fresh machine fetches Asterisk and takes minutes. */
+  public static PrivateSwitch start(Path directory) throws IOException {
+    return new PrivateSwitch(directory, freePortBase());
+  }
+
+  /** The port of ARI and of SIP over WebSocket. */
+  public int httpPort() {
+    return portBase + 3;
+  }
+
+  /** The port of AMI. */
+  public int amiPort() {
+    return portBase + 4;
+  }
+
+  /** Where phones and carriers speak SIP. */
+  public InetSocketAddress sip() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), portBase + 5);
+  }
+
+  /** The first of the ports that are left to whoever tests. */
+  public int sparePort() {
+    return portBase + 10;
+  }
+
+  /** ARI's secret. */
+  public String ariSecret() {
+    return secrets.getProperty("ARI_SECRET");
+  }
+
+  /** AMI's secret. */
+  public String amiSecret() {
+    return secrets.getProperty("AMI_SECRET");
+  }
+
+  /** Where recordings are written. */
+  public Path spool() {
+    return directory.resolve("spool/recordings");
+  }
+
+  /** A console command's output. */
+  public String rx(String command) throws IOException {
+    return script("rx", command);
+  }
+
+  /** The names of all channels there are. */
+  public List<String> channels() {
+    List<String> names = new ArrayList<>();
+    ari("/channels")
+        .forEach(
+            it -> names.add(it.path("name").asString("") + " " + it.path("state").asString("")));
+    return names;
+  }
+
+  /** The ids of all bridges there are. */
+  public List<String> bridges() {
+    List<String> ids = new ArrayList<>();
+    ari("/bridges").forEach(it -> ids.add(it.path("id").asString("")));
+    return ids;
+  }
+
+  /** Ends it as a power failure would. */
+  public void kill() throws IOException {
+    script("kill");
+  }
+
+  /** Starts it again after {@link #kill}. */
+  public void again() throws IOException {
+    script("start");
+  }
+
+  @Override
+  public void close() throws IOException {
+    script("stop");
+  }
+
+  private JsonNode ari(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/ari" + path))
+            .header("Authorization", credentials)
+            .build();
+    try {
+      return JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new IllegalStateException("ARI does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String script(String... verb) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(SCRIPT.toString(), directory.toString(), String.valueOf(portBase)));
+    command.addAll(Arrays.asList(verb));
+    Path output = Files.createTempFile("asterisk", ".out");
+    try {
+      // to a file: a pipe would be held open by the switch that the script leaves behind
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      int result = process.waitFor();
+      String text = Files.readString(output);
+      if (result != 0) {
+        throw new IOException(String.join(" ", verb) + ": " + result + "\n" + text);
+      }
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static int freePortBase() throws IOException {
+    Integer wanted = Integer.getInteger("linekeeper.test.port-base");
+    int first = wanted == null ? 20_000 : wanted;
+    for (int base = first; base + PORTS_NEEDED < 60_000; base += PORTS_NEEDED) {
+      if (free(base + 3) && free(base + 4) && free(base + 5) && free(base)) {
+        return base;
+      }
+    }
+    throw new IOException("no free ports for a switch");
+  }
+
+  private static boolean free(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { ref } from 'vue'
+import type { RecordSheet, SeatPhone, User } from './types'
+
+/** What the server answered where it refused or failed; `code` is stable. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly retryAfterSeconds?: number,
+    readonly field?: string,
+  ) {
+    super(detail)
+  }
+}
+
+interface Session { user: User; csrfToken: string }
+
+export const user = ref<User | null>(null)
+let csrf = ''
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (body !== undefined) init.body = JSON.stringify(body)
+  let answer: Response
+  try {
+    answer = await fetch(path, init)
+  } catch {
+    throw new Problem(0, 'network', '')
+  }
+  const text = await answer.text()
+  const json: unknown = text && answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined
+  if (!answer.ok) throw problem(answer.status, json)
+  return json as T
+}
+
+function problem(status: number, json: unknown): Problem {
+  const told = (json ?? {}) as { code?: string; detail?: string; title?: string; retryAfterSeconds?: number; field?: string }
+  return new Problem(status, told.code ?? `http.${status}`, told.detail ?? told.title ?? '', told.retryAfterSeconds, told.field)
+}
+
+function take(session: Session): User {
+  csrf = session.csrfToken
+  user.value = session.user
+  return session.user
+}
+
+export const may = (permission: string): boolean => user.value?.permissions.includes(permission) ?? false
+
+export const session = {
+  signIn: async (username: string, password: string): Promise<User> =>
+    take(await call<Session>('POST', '/api/session', { username, password })),
+  /** Who is signed in already, or null. */
+  resume: async (): Promise<User | null> => {
+    try {
+      return take(await call<Session>('GET', '/api/session'))
+    } catch (e) {
+      if (e instanceof Problem && e.status === 401) return null
+      throw e
+    }
+  },
+  signOut: async (): Promise<void> => {
+    await call<void>('DELETE', '/api/session').catch(() => undefined)
+    csrf = ''
+    user.value = null
+  },
+  forget: (): void => {
+    csrf = ''
+    user.value = null
+  },
+}
+
+export type Target = { seat: string } | { queue: string } | { number: string }
+
+const seatPath = (seat: string, verb: string): string => `/api/seats/${encodeURIComponent(seat)}/${verb}`
+const callPath = (id: string, verb: string): string => `/api/calls/${encodeURIComponent(id)}/${verb}`
+
+export const seat = {
+  signIn: (id: string, phone: 'SIP' | 'WEBRTC') =>
+    call<{ seat: string; phone: SeatPhone }>('POST', seatPath(id, 'sign-in'), { phone }),
+  signOut: (id: string) => call<void>('POST', seatPath(id, 'sign-out')),
+  ready: (id: string) => call<void>('POST', seatPath(id, 'ready')),
+  busy: (id: string, reason: string) => call<void>('POST', seatPath(id, 'busy'), { reason }),
+  askBreak: (id: string, reason: string, minutes: number) =>
+    call<void>('POST', seatPath(id, 'break'), { reason, minutes }),
+  finishWrapUp: (id: string) => call<void>('POST', seatPath(id, 'finish-wrap-up')),
+  decideBreak: (id: string, granted: boolean) => call<void>('POST', seatPath(id, 'break/decision'), { granted }),
+  forceSignOut: (id: string) => call<void>('POST', seatPath(id, 'force-sign-out')),
+}
+
+export type CallVerb =
+  | 'decline' | 'hold' | 'resume' | 'hang-up' | 'complete-transfer' | 'cancel-consult' | 'three-way'
+
+export const calling = {
+  ask: (id: string, verb: CallVerb) => call<void>('POST', callPath(id, verb)),
+  transfer: (id: string, to: Target) => call<void>('POST', callPath(id, 'transfer'), to),
+  consult: (id: string, to: Target) => call<void>('POST', callPath(id, 'consult'), to),
+}
+
+export const sheets = {
+  get: (id: string) => call<RecordSheet>('GET', callPath(id, 'sheet')),
+  save: (sheet: RecordSheet) => call<RecordSheet | undefined>('PUT', callPath(sheet.callId, 'sheet'), sheet),
+  file: (id: string) => call<RecordSheet | undefined>('POST', callPath(id, 'sheet/file')),
+}

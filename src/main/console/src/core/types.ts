@@ -1,0 +1,100 @@
+// What the server shows of each subject; absent means null (docs/live-protocol.md).
+
+export interface CallView {
+  id: string
+  state:
+    | 'ARRIVED' | 'GREETING' | 'QUEUED' | 'OFFERED' | 'TALKING' | 'HELD'
+    | 'CONSULTING' | 'THREE_WAY' | 'FAREWELL' | 'ENDED' | 'WRAP_UP'
+  since: string
+  line: string
+  queue?: string
+  callerMasked: string
+  arrivedAt: string
+  queuedAt?: string
+  offeredAt?: string
+  answeredAt?: string
+  endedAt?: string
+  position: number
+  seat?: string
+  agent?: string
+  consulted?: string
+  recording: boolean
+}
+
+export type SeatState =
+  | 'SIGNED_OUT' | 'TAKEN' | 'IDLE' | 'RESERVED' | 'RINGING' | 'TALKING' | 'HELD'
+  | 'WRAP_UP' | 'BUSY' | 'BREAK_REQUESTED' | 'BREAK'
+
+export interface SeatView {
+  id: string
+  name: string
+  state: SeatState
+  since?: string
+  agent?: string
+  call?: string
+  phoneReachable?: boolean
+  reason?: string
+  pending?: string
+  until?: string
+  missed?: number
+}
+
+export interface QueueView {
+  id: string
+  name: string
+  waiting: number
+  longestSince?: string
+  ready: number
+  signedIn: number
+}
+
+export interface FiguresView {
+  link: string
+  asOf: string
+  requestCount: number
+  answeredCount: number
+  lostCount: number
+  connectionRate?: number
+  connectionRate24h?: number
+  serviceLevel15s?: number
+  serviceLevel20s?: number
+  lossRate?: number
+  abandonRate?: number
+  averageSpeedOfAnswerMillis?: number
+  averageHandlingMillis?: number
+}
+
+export interface User {
+  name: string
+  displayName: string
+  roles: string[]
+  skills: string[]
+  permissions: string[]
+}
+
+export interface SeatPhone {
+  user: string
+  secret: string
+  domain: string
+  webSocket: string
+}
+
+export interface RecordSheet {
+  callId: string
+  agentId?: string
+  seatId?: string
+  answeredAt?: string
+  callerMasked: string
+  callerName: string | null
+  subjectType: 'INDIVIDUAL' | 'ENTERPRISE' | null
+  address: string | null
+  demandType: 'CONSULTATION' | 'HELP' | 'COMPLAINT' | 'REPORT' | 'SUGGESTION' | 'PRAISE' | null
+  category: string | null
+  content: string | null
+  reply: string | null
+  directlyAnswered: boolean
+  confidential: boolean
+  state: 'DRAFT' | 'FILED'
+  version: number
+  updatedAt?: string
+}

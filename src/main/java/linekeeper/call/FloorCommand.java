@@ -1,0 +1,98 @@
+package linekeeper.call;
+
+import java.util.Set;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.QueueId;
+import linekeeper.kernel.SeatId;
+
+/** What people ask of the floor. Whoever asks was authorised at the door. */
+public sealed interface FloorCommand {
+
+  /** About a seat. */
+  sealed interface SeatCommand extends FloorCommand {
+    /** The seat it is about. */
+    SeatId seat();
+  }
+
+  /** About a call. */
+  sealed interface CallCommand extends FloorCommand {
+    /** The call it is about. */
+    CallId call();
+
+    /** The seat that asks: only the seat that holds the call may. */
+    SeatId by();
+  }
+
+  /** Signs an agent in at a free seat. */
+  record SignIn(SeatId seat, AgentId agent, Set<String> skills) implements SeatCommand {
+    /** Copies the skills. */
+    public SignIn {
+      skills = Set.copyOf(skills);
+    }
+  }
+
+  /** Signs out; refused while a call is in hand unless forced by a team leader. */
+  record SignOut(SeatId seat, boolean forced) implements SeatCommand {}
+
+  /** Takes calls from now on; ends a busy state, a break or the wrap-up. */
+  record GoReady(SeatId seat) implements SeatCommand {}
+
+  /** Takes no calls (示忙); during a call it is pending until after the wrap-up. */
+  record GoBusy(SeatId seat, String reason) implements SeatCommand {}
+
+  /** Asks for a break (小休) of 1 to 120 minutes. */
+  record AskBreak(SeatId seat, String reason, int minutes) implements SeatCommand {}
+
+  /** A team leader grants or refuses the break asked for. */
+  record DecideBreak(SeatId seat, boolean granted) implements SeatCommand {}
+
+  /**
+   * The seat's console came or went; a console that stays away past the grace time signs the seat
+   * out.
+   */
+  record ConsoleSeen(SeatId seat, boolean present) implements SeatCommand {}
+
+  /** Declines the call that rings. */
+  record Decline(CallId call, SeatId by) implements CallCommand {}
+
+  /** Puts the caller on hold; he hears music. */
+  record Hold(CallId call, SeatId by) implements CallCommand {}
+
+  /** Takes the caller off hold. */
+  record Resume(CallId call, SeatId by) implements CallCommand {}
+
+  /** Ends the call. */
+  record HangUp(CallId call, SeatId by) implements CallCommand {}
+
+  /** Passes the caller on without asking first. */
+  record BlindTransfer(CallId call, SeatId by, Target to) implements CallCommand {}
+
+  /** Holds the caller and rings somebody to ask. */
+  record Consult(CallId call, SeatId by, Target to) implements CallCommand {}
+
+  /** Leaves the caller with whom was consulted. */
+  record CompleteTransfer(CallId call, SeatId by) implements CallCommand {}
+
+  /** Drops whom was consulted and returns to the caller. */
+  record CancelConsult(CallId call, SeatId by) implements CallCommand {}
+
+  /** All three together (三方通话). */
+  record ThreeWay(CallId call, SeatId by) implements CallCommand {}
+
+  /** Ends the wrap-up. */
+  record FinishWrapUp(SeatId seat) implements SeatCommand {}
+
+  /** Where a call is passed to. */
+  sealed interface Target {
+    /** A seat. */
+    record ToSeat(SeatId seat) implements Target {}
+
+    /** Back to a queue, at its head. */
+    record ToQueue(QueueId queue) implements Target {}
+
+    /** A number outside that the rules allow. */
+    record ToNumber(PhoneNumber number) implements Target {}
+  }
+}

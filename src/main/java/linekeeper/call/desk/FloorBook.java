@@ -1,0 +1,65 @@
+package linekeeper.call.desk;
+
+import java.time.Instant;
+import java.util.List;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.model.Entry;
+import linekeeper.call.model.FloorMemory;
+import linekeeper.call.model.FloorModel;
+import linekeeper.platform.journal.Journal;
+import linekeeper.platform.journal.JournalCodec;
+import linekeeper.platform.journal.JournalEntry;
+import linekeeper.seat.event.SeatEvent;
+
+/** Writes the floor's journal and recovers the floor from it. */
+final class FloorBook {
+  private final Journal journal;
+  private final JournalCodec codec;
+
+  FloorBook(Journal journal, JournalCodec codec) {
+    this.journal = journal;
+    this.codec = codec;
+  }
+
+  /** Hands over an entry and what came of it. */
+  void append(Entry entry, List<Object> events) {
+    journal.append(
+        new JournalEntry(
+            entry.number(),
+            entry.at(),
+            codec.write(entry),
+            events.stream().map(this::event).toList()));
+  }
+
+  /** Hands over the state as it is now. */
+  void keep(FloorModel model, Instant now) {
+    FloorMemory memory = model.remember();
+    journal.snapshot(memory.number(), now, () -> codec.write(memory));
+  }
+
+  /**
+   * Brings an empty floor to where the journal ends: the newest snapshot, then every entry after it
+   * once more.
+   */
+  void recover(FloorModel model, Instant now) {
+    journal.newestSnapshot().ifPresent(it -> model.restore(codec.read(it, FloorMemory.class), now));
+    journal.entriesAfter(model.number(), it -> model.step(codec.read(it, Entry.class)));
+  }
+
+  private JournalEntry.Event event(Object event) {
+    return switch (event) {
+      case CallEvent it ->
+          new JournalEntry.Event(
+              "CallEvent", name(it), it.at(), codec.writeAs(CallEvent.class, it));
+      case SeatEvent it ->
+          new JournalEntry.Event(
+              "SeatEvent", name(it), it.at(), codec.writeAs(SeatEvent.class, it));
+      default ->
+          throw new IllegalStateException("an event of no known family: " + event.getClass());
+    };
+  }
+
+  private static String name(Object event) {
+    return event.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,126 @@
+package linekeeper.call.event;
+
+import java.time.Instant;
+import java.util.List;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.LegId;
+import linekeeper.kernel.LineId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.QueueId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.SeatId;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a call. Told after commit, in order, at least once. */
+public sealed interface CallEvent {
+
+  /** The call it happened to. */
+  CallId call();
+
+  /** When it happened. */
+  Instant at();
+
+  /** A call came in. */
+  record Arrived(CallId call, Instant at, LineId line, PhoneNumber caller, String dialled)
+      implements CallEvent {}
+
+  /** The caller joined the queue: from here on it is a human request (K-01). */
+  record Queued(CallId call, Instant at, QueueId queue) implements CallEvent {}
+
+  /** The call rings at a seat. */
+  record Offered(CallId call, Instant at, SeatId seat, AgentId agent) implements CallEvent {}
+
+  /** An offer ended without an answer. */
+  record OfferEnded(CallId call, Instant at, SeatId seat, AgentId agent, OfferEnd end)
+      implements CallEvent {}
+
+  /** An agent took the call; the recording bears this id from its first sample. */
+  record Answered(
+      CallId call,
+      Instant at,
+      SeatId seat,
+      AgentId agent,
+      RecordingId recording,
+      PhoneNumber caller)
+      implements CallEvent {}
+
+  /** The call went on with another seat or a number outside. */
+  record Transferred(
+      CallId call, Instant at, @Nullable SeatId fromSeat, String to, TransferKind kind)
+      implements CallEvent {}
+
+  /** The audio began to be written, from what the {@code leg} says and hears. */
+  record RecordingStarted(CallId call, Instant at, RecordingId recording, LegId leg)
+      implements CallEvent {}
+
+  /** The audio's file is closed and may be taken into custody. */
+  record RecordingStopped(CallId call, Instant at, RecordingId recording) implements CallEvent {}
+
+  /** The request was lost. */
+  record Lost(
+      CallId call, Instant at, LossType lossType, PhoneNumber caller, LineId line, long waitMillis)
+      implements CallEvent {}
+
+  /** The caller is gone; talk and hold time are final. */
+  record Ended(CallId call, Instant at, CallSummary summary) implements CallEvent {}
+
+  /** The agent finished the wrap-up; all times are final. */
+  record Completed(CallId call, Instant at, CallSummary summary) implements CallEvent {}
+
+  /** How an offer ended. */
+  enum OfferEnd {
+    /** The phone rang out. */
+    NO_ANSWER,
+    /** The agent declined, or the phone did. */
+    DECLINED,
+    /** The phone could not be rung at all. */
+    UNREACHABLE,
+    /** The caller hung up, or the call went elsewhere: not the seat's doing. */
+    WITHDRAWN
+  }
+
+  /** How a call was passed on. */
+  enum TransferKind {
+    /** Without asking first. */
+    BLIND,
+    /** After talking to the other party. */
+    ATTENDED,
+    /** All three together (三方通话). */
+    THREE_WAY
+  }
+
+  /**
+   * All figures of one call. Times are null where that never happened; durations are milliseconds,
+   * 0 where nothing was measured.
+   *
+   * @param inferred whether part of it was worked out after a lost link rather than heard
+   */
+  record CallSummary(
+      CallId callId,
+      LineId line,
+      @Nullable QueueId queue,
+      PhoneNumber caller,
+      String dialled,
+      Instant arrivedAt,
+      @Nullable Instant queuedAt,
+      @Nullable Instant offeredAt,
+      @Nullable Instant answeredAt,
+      @Nullable Instant endedAt,
+      @Nullable Instant completedAt,
+      long waitMillis,
+      long ringMillis,
+      long talkMillis,
+      long holdMillis,
+      long wrapMillis,
+      @Nullable LossType lossType,
+      @Nullable AgentId agentId,
+      @Nullable SeatId seatId,
+      List<RecordingId> recordingIds,
+      boolean inferred) {
+    /** Copies the list. */
+    public CallSummary {
+      recordingIds = List.copyOf(recordingIds);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package linekeeper.call.model;
+
+/** What a call is reminded of. */
+public enum CallAlarm {
+  /** The seat's phone has rung long enough, also where the switch forgot to say so. */
+  RING,
+  /** The caller has waited as long as the queue allows. */
+  WAIT,
+  /** Time to tell the caller his place. */
+  ANNOUNCE,
+  /** A prompt or an answer that the switch owes us has not come. */
+  STUCK,
+  /** What should be over after the end is not. */
+  REAP
+}

@@ -1,0 +1,58 @@
+package linekeeper.call.model;
+
+import java.time.Instant;
+import linekeeper.call.model.Call.Phase;
+import linekeeper.kernel.Step;
+
+/**
+ * The call machine (domain 3.4.2).
+ *
+ * <pre>
+ *  ARRIVED -> GREETING -> QUEUED <-> OFFERED -> TALKING <-> HELD
+ *                           |                    |  ^
+ *                        FAREWELL                v  |
+ *                           |                CONSULTING -> THREE_WAY
+ *                           v                    |
+ *                         ENDED <----------------+   waits for its legs, its audio and the wrap-up, then is done
+ * </pre>
+ *
+ * <p>Each call ends exactly once, answered or with one loss type; nothing leads out of ENDED. A
+ * step is a function of the call, the input, the surroundings and the moment.
+ */
+public final class CallMachine {
+  private final CallRules rules;
+
+  /** A machine by these rules. */
+  public CallMachine(CallRules rules) {
+    this.rules = rules;
+  }
+
+  /** The first step of a new call. */
+  public Step<Call, CallEffect> begin(Card card, Surroundings around, Instant now) {
+    Call call = new Call(card, Ledger.EMPTY, new Phase.Arrived(now));
+    return Opening.begin(new Turn(call, rules, around, now));
+  }
+
+  /** The only step of a call for which the floor has no room. */
+  public Step<Call, CallEffect> turnAway(Card card, Surroundings around, Instant now) {
+    Turn turn = new Turn(new Call(card, Ledger.EMPTY, new Phase.Arrived(now)), rules, around, now);
+    return Ending.turnAway(Opening.arrive(turn));
+  }
+
+  /** One step. */
+  public Step<Call, CallEffect> step(Call call, CallInput input, Surroundings around, Instant now) {
+    Turn turn = new Turn(call, rules, around, now);
+    return switch (call.phase()) {
+      case Phase.Arrived _ -> Opening.arrived(turn, input);
+      case Phase.Greeting it -> Opening.greeting(turn, it, input);
+      case Phase.Queued it -> Opening.queued(turn, it, input);
+      case Phase.Offered it -> Offering.offered(turn, it, input);
+      case Phase.Talking it -> Conversation.talking(turn, it, input);
+      case Phase.Held it -> Conversation.held(turn, it, input);
+      case Phase.Consulting it -> Consultation.consulting(turn, it, input);
+      case Phase.ThreeWay it -> Consultation.threeWay(turn, it, input);
+      case Phase.Farewell it -> Opening.farewell(turn, it, input);
+      case Phase.Ended it -> Ending.ended(turn, it, input);
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package linekeeper.call.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The rules of a call.
+ *
+ * @param greeting the prompts of the line, ending with the notice that the call is recorded (N-57)
+ * @param maxWait how long a caller waits before being lost as {@code QUEUE_TIMEOUT}
+ * @param ring how long a phone rings
+ * @param announceEvery how often a waiting caller hears his place; zero for never
+ * @param zeroTalk a conversation no longer than this is none: lost as {@code ZERO_TALK}
+ */
+public record CallRules(
+    List<String> greeting,
+    Duration maxWait,
+    Duration ring,
+    Duration announceEvery,
+    Duration zeroTalk) {
+
+  /** How long the switch may take to answer a leg or to end one before we stop waiting for it. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How soon after a playing that failed the leg's end is heard, if that was the reason. */
+  static final Duration HANG_UP_FOLLOWS = Duration.ofSeconds(1);
+
+  /** How long a greeting may last before we go on without its end. */
+  static final Duration LONGEST_PROMPT = Duration.ofSeconds(60);
+
+  /** Copies the prompts. */
+  public CallRules {
+    greeting = List.copyOf(greeting);
+  }
+}

@@ -1,0 +1,58 @@
+package linekeeper.call.model;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import linekeeper.kernel.LineId;
+import linekeeper.kernel.QueueId;
+import linekeeper.kernel.SeatId;
+import linekeeper.queue.model.QueueRules;
+import linekeeper.seat.model.SeatRules;
+
+/**
+ * What a floor consists of and the rules it goes by; configuration, not state.
+ *
+ * @param lines by the number dialled
+ * @param licensedSeats how many may be signed in at once (R001-22)
+ * @param zone where the day begins
+ * @param outsideNumbers regular expressions of the numbers a seat may pass a caller to; none by
+ *     default (toll fraud)
+ */
+public record FloorPlan(
+    Map<String, Line> lines,
+    List<QueueRules> queues,
+    List<SeatPlace> seats,
+    SeatRules seatRules,
+    int licensedSeats,
+    Limits limits,
+    ZoneId zone,
+    List<String> outsideNumbers) {
+
+  /** Copies. */
+  public FloorPlan {
+    lines = Map.copyOf(lines);
+    queues = List.copyOf(queues);
+    seats = List.copyOf(seats);
+    outsideNumbers = List.copyOf(outsideNumbers);
+  }
+
+  /** An inbound number. */
+  public record Line(LineId id, String name, QueueId queue, List<String> greeting) {
+    /** Copies. */
+    public Line {
+      greeting = List.copyOf(greeting);
+    }
+  }
+
+  /** A workplace. */
+  public record SeatPlace(SeatId id, String name) {}
+
+  /**
+   * Limits of the whole floor.
+   *
+   * @param zeroTalk a conversation no longer than this counts as none
+   * @param calls how many calls may be on the floor at once; the next hears busy and is lost as
+   *     {@code QUEUE_FULL}
+   */
+  public record Limits(java.time.Duration zeroTalk, int calls) {}
+}

@@ -1,0 +1,301 @@
+package linekeeper.call.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import linekeeper.call.event.CallEvent;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.Ids;
+import linekeeper.kernel.Refusal;
+import linekeeper.kernel.SeatId;
+import linekeeper.kernel.Step;
+import linekeeper.queue.model.Queue;
+import linekeeper.queue.model.QueueEffect;
+import linekeeper.queue.model.QueueInput;
+import linekeeper.seat.event.SeatEvent;
+import linekeeper.seat.model.Seat;
+import linekeeper.seat.model.SeatEffect;
+import linekeeper.seat.model.SeatInput;
+import linekeeper.seat.model.Session;
+import linekeeper.telephony.Instruction;
+import linekeeper.telephony.LinkState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of the floor: lets an input reach its machine, and the effects of one machine reach the
+ * others, first come first served, until nothing is left to be done inside; then matches free seats
+ * with waiting callers.
+ */
+final class FloorStep {
+  /** Clocks are corrected by so much all the time. */
+  private static final Duration UNNOTICED = Duration.ofSeconds(1);
+
+  final FloorPlan plan;
+  final FloorState state;
+  final Instant now;
+  final Ids ids;
+  final Outcome outcome = new Outcome();
+  private final Entry entry;
+  private final Machines machines;
+  private final Deque<Runnable> todo = new ArrayDeque<>();
+
+  FloorStep(FloorPlan plan, FloorState state, Machines machines, Entry entry) {
+    this.plan = plan;
+    this.state = state;
+    this.machines = machines;
+    this.entry = entry;
+    this.now = entry.at();
+    this.ids = new Ids(entry.at(), entry.seed());
+  }
+
+  Outcome take() {
+    clockSetBack();
+    switch (entry.input()) {
+      case Entry.Input.Heard it -> new Hearing(this).hear(it.fact());
+      case Entry.Input.Asked it -> new Asking(this).ask(it.command());
+      case Entry.Input.Rang it -> rang(it.alarm());
+    }
+    work();
+    dispatch();
+    return outcome;
+  }
+
+  /** Performs what was decided inside, until nothing is left. */
+  void work() {
+    for (Runnable next = todo.poll(); next != null; next = todo.poll()) {
+      next.run();
+    }
+  }
+
+  /** Where the clock was set back, what was to ring in five seconds still rings in five seconds. */
+  private void clockSetBack() {
+    Duration back = Duration.between(now, state.lastAt);
+    if (back.compareTo(UNNOTICED) > 0) {
+      List.copyOf(state.alarms.entrySet())
+          .forEach(it -> alarm(it.getKey(), it.getValue().minus(back)));
+      outcome.oddities().add("clock-set-back");
+    }
+    state.lastAt = now;
+  }
+
+  private void rang(AlarmKey key) {
+    Instant due = state.alarms.get(key);
+    if (due == null) {
+      return;
+    }
+    if (due.isAfter(now)) {
+      // set anew while the old one was on its way, or rung by a clock a little ahead of ours
+      outcome.alarms().put(key, due);
+      return;
+    }
+    state.alarms.remove(key);
+    switch (key) {
+      case AlarmKey.OfCall it -> call(it.call(), new CallInput.AlarmRang(it.alarm()));
+      case AlarmKey.OfSeat it -> seat(it.seat(), new SeatInput.AlarmRang(it.alarm()));
+    }
+  }
+
+  // calls
+
+  /** A new call. */
+  void begin(Card card) {
+    apply(card.id(), machines.call(card).begin(card, around(card, null), now));
+  }
+
+  /** A call for which there is no room. */
+  void turnAway(Card card) {
+    apply(card.id(), machines.call(card).turnAway(card, around(card, null), now));
+  }
+
+  /** One step of a call; returns the refusal, or null. */
+  @Nullable Refusal call(CallId id, CallInput input) {
+    Call call = state.call(id);
+    if (call == null) {
+      return null;
+    }
+    Step<Call, CallEffect> step =
+        machines.call(call.card()).step(call, input, around(call.card(), call), now);
+    apply(id, step);
+    return step.refusal();
+  }
+
+  private void apply(CallId id, Step<Call, CallEffect> step) {
+    state.put(step.state());
+    outcome.calls().add(id);
+    step.effects().forEach(effect -> todo.add(() -> perform(id, effect)));
+  }
+
+  private Surroundings around(Card card, @Nullable Call call) {
+    Queue queue = state.queues.get(card.queue());
+    int position = queue == null || call == null ? 0 : queue.position(card.id());
+    return new Surroundings(
+        !state.agents.isEmpty(),
+        position,
+        ids.play(),
+        state.link == LinkState.UP,
+        state.holding(card.id()));
+  }
+
+  private void perform(CallId id, CallEffect effect) {
+    switch (effect) {
+      case CallEffect.Tell it -> outcome.instructions().add(it.instruction());
+      case CallEffect.Happened it -> happened(it.event());
+      case CallEffect.SetAlarm it -> alarm(new AlarmKey.OfCall(id, it.alarm()), it.at());
+      case CallEffect.CancelAlarm it -> alarm(new AlarmKey.OfCall(id, it.alarm()), null);
+      case CallEffect.JoinQueue it -> join(id, it.placeAt());
+      case CallEffect.LeaveQueue _ -> queue(id, new QueueInput.Leave(id));
+      case CallEffect.OfferOver it -> {
+        seat(it.seat(), new SeatInput.OfferOver(id, it.counts()));
+        queue(id, new QueueInput.OfferOver(id, it.counts()));
+      }
+      case CallEffect.SeatRings it -> seat(it.seat(), new SeatInput.PhoneRings(id));
+      case CallEffect.SeatAnswered it -> seat(it.seat(), new SeatInput.Answered(id));
+      case CallEffect.SeatHolds it -> seat(it.seat(), new SeatInput.HoldChanged(id, it.held()));
+      case CallEffect.SeatDone it -> seat(it.seat(), new SeatInput.CallOver(id));
+      case CallEffect.Done _ -> {
+        for (CallAlarm alarm : CallAlarm.values()) {
+          alarm(new AlarmKey.OfCall(id, alarm), null);
+        }
+        state.remove(id);
+        outcome.calls().add(id);
+      }
+      case CallEffect.Odd it -> outcome.oddities().add(it.what());
+    }
+  }
+
+  private void happened(CallEvent event) {
+    outcome.events().add(event);
+    Counting.count(event, state);
+    outcome.figuresChanged();
+  }
+
+  // queues
+
+  private void join(CallId id, Instant placeAt) {
+    Call call = state.call(id);
+    if (call == null) {
+      return;
+    }
+    Refusal refusal =
+        queue(
+            id,
+            new QueueInput.Join(
+                id,
+                placeAt,
+                machines.rules(call.card().queue()).priority(),
+                java.util.Set.of(),
+                call.ledger().answeredAt() != null));
+    if (refusal != null) {
+      call(id, new CallInput.TurnedAway());
+    }
+  }
+
+  private @Nullable Refusal queue(CallId id, QueueInput input) {
+    Call call = state.call(id);
+    if (call == null) {
+      return null;
+    }
+    Queue queue = java.util.Objects.requireNonNull(state.queues.get(call.card().queue()));
+    Step<Queue, QueueEffect> step = machines.queue(queue.id()).step(queue, input);
+    keep(queue, step.state());
+    return step.refusal();
+  }
+
+  private void keep(Queue before, Queue after) {
+    if (!before.equals(after)) {
+      state.queues.put(after.id(), after);
+      outcome.queues().add(after.id());
+      // everybody's place may have changed
+      after.waiting().forEach(it -> outcome.calls().add(it.call()));
+    }
+  }
+
+  /**
+   * Free seats take waiting callers, queues of higher priority first. Nothing is offered while the
+   * link is not up.
+   */
+  private void dispatch() {
+    if (state.link != LinkState.UP) {
+      return;
+    }
+    for (Queue queue : Dispatching.order(state, machines)) {
+      List<linekeeper.queue.model.Candidate> free = Dispatching.candidates(state);
+      if (free.isEmpty()) {
+        return;
+      }
+      Step<Queue, QueueEffect> step =
+          machines.queue(queue.id()).step(queue, new QueueInput.Dispatch(free));
+      keep(queue, step.state());
+      for (QueueEffect effect : step.effects()) {
+        switch (effect) {
+          case QueueEffect.Offer it -> offer(it);
+        }
+      }
+      work();
+    }
+  }
+
+  private void offer(QueueEffect.Offer offer) {
+    Seat seat = java.util.Objects.requireNonNull(state.seats.get(offer.seat()));
+    Session session = java.util.Objects.requireNonNull(seat.session());
+    seat(offer.seat(), new SeatInput.Reserve(offer.call()));
+    call(offer.call(), new CallInput.OfferTo(offer.seat(), session.agent(), ids.leg()));
+  }
+
+  // seats
+
+  /** One step of a seat; returns the refusal, or null. */
+  @Nullable Refusal seat(SeatId id, SeatInput input) {
+    Seat seat = state.seats.get(id);
+    if (seat == null) {
+      return Refusal.of("seat.unknown", "there is no seat " + id);
+    }
+    Step<Seat, SeatEffect> step = machines.seats.step(seat, input, now);
+    state.seats.put(id, step.state());
+    if (!step.state().equals(seat)) {
+      outcome.seats().add(id);
+      plan.queues().forEach(it -> outcome.queues().add(it.id()));
+    }
+    step.effects().forEach(effect -> todo.add(() -> perform(id, effect)));
+    return step.refusal();
+  }
+
+  private void perform(SeatId id, SeatEffect effect) {
+    switch (effect) {
+      case SeatEffect.Happened it -> happened(it.event());
+      case SeatEffect.SetAlarm it -> alarm(new AlarmKey.OfSeat(id, it.alarm()), it.at());
+      case SeatEffect.CancelAlarm it -> alarm(new AlarmKey.OfSeat(id, it.alarm()), null);
+      case SeatEffect.WithdrawOffer it -> call(it.call(), new CallInput.OfferWithdrawn(id));
+      case SeatEffect.WrapUpDone it ->
+          call(
+              it.call(),
+              new CallInput.WrapUpDone(
+                  id, Math.max(0, Duration.between(it.began(), now).toMillis())));
+      case SeatEffect.RemovePhone _ -> outcome.instructions().add(new Instruction.RemovePhone(id));
+    }
+  }
+
+  private void happened(SeatEvent event) {
+    outcome.events().add(event);
+    state.seatTimes.on(event, state.tally);
+    outcome.figuresChanged();
+    switch (event) {
+      case SeatEvent.SignedIn it -> state.agents.put(it.agent(), it.seat());
+      case SeatEvent.SignedOut it -> state.agents.remove(it.agent());
+      case SeatEvent.StateChanged _ -> {}
+    }
+  }
+
+  private void alarm(AlarmKey key, @Nullable Instant at) {
+    if (at == null) {
+      if (state.alarms.remove(key) != null) {
+        outcome.alarms().put(key, null);
+      }
+    } else {
+      state.alarms.put(key, at);
+      outcome.alarms().put(key, at);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package linekeeper.call.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import linekeeper.kernel.BridgeId;
+import linekeeper.kernel.Ids;
+import linekeeper.kernel.LegId;
+import linekeeper.seat.model.Seat;
+import linekeeper.seat.model.SeatInput;
+import linekeeper.telephony.Fact;
+import linekeeper.telephony.Instruction;
+import linekeeper.telephony.Instruction.Cause;
+import linekeeper.telephony.Snapshot;
+
+/**
+ * After a lost link: turns the difference between what we know and what is true into ordinary
+ * inputs, so that the machines need no second way of thinking.
+ */
+final class Resyncing {
+  private final FloorStep step;
+
+  Resyncing(FloorStep step) {
+    this.step = step;
+  }
+
+  void compare(Snapshot snapshot) {
+    Set<LegId> there = new HashSet<>();
+    snapshot.legs().forEach(it -> there.add(it.leg()));
+    for (Call call : List.copyOf(step.state.calls().values())) {
+      legs(call, snapshot, there);
+    }
+    for (Snapshot.Leg leg : snapshot.legs()) {
+      if (step.state.byLeg(leg.leg()) == null) {
+        unknown(leg);
+      }
+    }
+    bridges(snapshot);
+    for (Seat seat : List.copyOf(step.state.seats.values())) {
+      step.seat(seat.id(), new SeatInput.PhoneSeen(snapshot.reachable().contains(seat.id())));
+    }
+  }
+
+  private void legs(Call call, Snapshot snapshot, Set<LegId> there) {
+    for (LegId leg : call.legs()) {
+      if (!there.contains(leg)) {
+        take(call, new CallInput.LegGone(leg, 0, true));
+      }
+    }
+    for (Snapshot.Leg leg : snapshot.legs()) {
+      Call now = step.state.call(call.card().id());
+      if (leg.up() && now != null && now.owns(leg.leg())) {
+        // a leg that was up already takes no harm from hearing it again
+        take(call, new CallInput.LegUp(leg.leg()));
+      }
+    }
+    take(call, new CallInput.Resynced());
+  }
+
+  /** One input after the other, each with all that comes of it, as if they had come singly. */
+  private void take(Call call, CallInput input) {
+    step.call(call.card().id(), input);
+    step.work();
+  }
+
+  private void unknown(Snapshot.Leg leg) {
+    if (leg.inbound() && !leg.leg().value().startsWith(Ids.LEG_PREFIX)) {
+      new Hearing(step)
+          .arrived(new Fact.LegArrived(leg.leg(), leg.caller(), leg.callerName(), leg.dialled()));
+    } else {
+      step.outcome.oddities().add("orphan-leg");
+      step.outcome.instructions().add(new Instruction.HangUp(leg.leg(), Cause.NORMAL));
+    }
+  }
+
+  private void bridges(Snapshot snapshot) {
+    Set<BridgeId> known = new HashSet<>();
+    step.state.calls().values().forEach(it -> known.add(it.card().bridge()));
+    for (BridgeId bridge : snapshot.bridges()) {
+      if (!known.contains(bridge)) {
+        step.outcome.oddities().add("orphan-bridge");
+        step.outcome.instructions().add(new Instruction.CloseBridge(bridge));
+      }
+    }
+  }
+}

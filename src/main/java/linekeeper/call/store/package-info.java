@@ -1,0 +1,5 @@
+/** Calls as they are stored and searched. */
+@NullMarked
+package linekeeper.call.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package linekeeper.call.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import linekeeper.access.Audit;
+import linekeeper.access.Needs;
+import linekeeper.access.Permission;
+import linekeeper.access.User;
+import linekeeper.call.Floor;
+import linekeeper.call.FloorCommand;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.Refusal;
+import linekeeper.kernel.SeatId;
+import linekeeper.platform.web.Problems;
+import linekeeper.telephony.Switch;
+import linekeeper.telephony.Switch.PhoneAccount;
+import linekeeper.telephony.Switch.PhoneKind;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an agent does at a seat, and what a team leader decides about it. */
+@RestController
+final class SeatDoor {
+  private static final Duration PHONE = Duration.ofSeconds(5);
+
+  private final Floor floor;
+  private final ObjectProvider<Switch> telephony;
+  private final Audit audit;
+
+  SeatDoor(Floor floor, ObjectProvider<Switch> telephony, Audit audit) {
+    this.floor = floor;
+    this.telephony = telephony;
+    this.audit = audit;
+  }
+
+  /** Signs the user in at a free seat and gives its phone a fresh secret, shown this once. */
+  @PostMapping("/api/seats/{seatId}/sign-in")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> signIn(
+      @PathVariable SeatId seatId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody SignIn body) {
+    return floor
+        .ask(new FloorCommand.SignIn(seatId, new AgentId(user.name()), user.skills()))
+        .thenCompose(answer -> {
+          Refusal refusal = answer.refusal();
+          audit.record(
+              user.name(), "seat.sign-in", "seat:" + seatId, refusal == null, code(refusal));
+          return refusal == null
+              ? phone(seatId, body.phone())
+              : java.util.concurrent.CompletableFuture.completedFuture(Problems.refused(refusal));
+        });
+  }
+
+  private CompletionStage<ResponseEntity<?>> phone(SeatId seat, PhoneKind kind) {
+    Switch to = telephony.getIfAvailable();
+    CompletionStage<PhoneAccount> account =
+        to == null
+            ? java.util.concurrent.CompletableFuture.failedFuture(
+                new IllegalStateException("no switch"))
+            : to.createPhone(seat, kind)
+                .toCompletableFuture()
+                .orTimeout(PHONE.toSeconds(), TimeUnit.SECONDS);
+    return account
+        .<ResponseEntity<?>>thenApply(it -> ResponseEntity.ok(new SignedIn(seat, Phone.of(it))))
+        .exceptionallyCompose(failure -> withdraw(seat));
+  }
+
+  /** A seat without a phone is of no use: nothing is left half done. */
+  private CompletionStage<ResponseEntity<?>> withdraw(SeatId seat) {
+    return floor
+        .ask(new FloorCommand.SignOut(seat, true))
+        .thenApply(_ ->
+            Problems.refused(
+                Refusal.of(
+                    "switch.unavailable",
+                    "the switch could not give this seat a phone: try again shortly")));
+  }
+
+  /** Signs out. */
+  @PostMapping("/api/seats/{seatId}/sign-out")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> signOut(
+      @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
+    return own(seatId, user, "seat.sign-out", seat -> new FloorCommand.SignOut(seat, false));
+  }
+
+  /** Takes calls from now on. */
+  @PostMapping("/api/seats/{seatId}/ready")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> ready(
+      @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
+    return own(seatId, user, "seat.ready", FloorCommand.GoReady::new);
+  }
+
+  /** Takes no calls (示忙). */
+  @PostMapping("/api/seats/{seatId}/busy")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> busy(
+      @PathVariable SeatId seatId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Reason body) {
+    return own(seatId, user, "seat.busy", seat -> new FloorCommand.GoBusy(seat, body.reason()));
+  }
+
+  /** Asks for a break (小休). */
+  @PostMapping("/api/seats/{seatId}/break")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> askBreak(
+      @PathVariable SeatId seatId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Break body) {
+    return own(
+        seatId,
+        user,
+        "seat.break",
+        seat -> new FloorCommand.AskBreak(seat, body.reason(), body.minutes()));
+  }
+
+  /** Ends the wrap-up. */
+  @PostMapping("/api/seats/{seatId}/finish-wrap-up")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> finishWrapUp(
+      @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
+    return own(seatId, user, "seat.finish-wrap-up", FloorCommand.FinishWrapUp::new);
+  }
+
+  /** A team leader grants or refuses a break. */
+  @PostMapping("/api/seats/{seatId}/break/decision")
+  @Needs(Permission.LEAD_FLOOR)
+  CompletionStage<ResponseEntity<?>> decideBreak(
+      @PathVariable SeatId seatId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Decision body) {
+    return ask(user, "seat.break-decision", new FloorCommand.DecideBreak(seatId, body.granted()));
+  }
+
+  /** A team leader signs an agent out; a call in hand is finished first. */
+  @PostMapping("/api/seats/{seatId}/force-sign-out")
+  @Needs(Permission.LEAD_FLOOR)
+  CompletionStage<ResponseEntity<?>> forceSignOut(
+      @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
+    return ask(user, "seat.force-sign-out", new FloorCommand.SignOut(seatId, true));
+  }
+
+  private CompletionStage<ResponseEntity<?>> own(
+      SeatId seat, User user, String action, Function<SeatId, FloorCommand.SeatCommand> command) {
+    if (!seat.equals(floor.seatOf(new AgentId(user.name())))) {
+      Refusal refusal =
+          Refusal.of("seat.not-yours", "you are not signed in at seat " + seat, "seatId");
+      return java.util.concurrent.CompletableFuture.completedFuture(Problems.refused(refusal));
+    }
+    return ask(user, action, command.apply(seat));
+  }
+
+  private CompletionStage<ResponseEntity<?>> ask(
+      User user, String action, FloorCommand.SeatCommand command) {
+    return floor
+        .ask(command)
+        .thenApply(answer -> {
+          Refusal refusal = answer.refusal();
+          audit.record(
+              user.name(), action, "seat:" + command.seat(), refusal == null, code(refusal));
+          return Problems.done(refusal);
+        });
+  }
+
+  private static String code(@org.jspecify.annotations.Nullable Refusal refusal) {
+    return refusal == null ? "" : refusal.code();
+  }
+
+  /** Which phone stands at the seat. */
+  record SignIn(@NotNull PhoneKind phone) {}
+
+  /** Why. */
+  record Reason(@NotBlank @Size(max = 40) String reason) {}
+
+  /** Why, and for how long. */
+  record Break(@NotBlank @Size(max = 40) String reason, @Min(1) @Max(120) int minutes) {}
+
+  /** Yes or no. */
+  record Decision(@NotNull Boolean granted) {}
+
+  /** Where the user is signed in, and the phone to be registered. */
+  record SignedIn(SeatId seat, Phone phone) {}
+
+  /** What the phone needs to register; the secret is shown once. */
+  record Phone(String user, String secret, String domain, String webSocket) {
+    static Phone of(PhoneAccount account) {
+      return new Phone(account.user(), account.secret(), account.domain(), account.webSocket());
+    }
+
+    @Override
+    public String toString() {
+      return "Phone[" + user + "]";
+    }
+  }
+}

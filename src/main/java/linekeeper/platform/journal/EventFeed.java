@@ -1,0 +1,101 @@
+package linekeeper.platform.journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import linekeeper.platform.lane.Threads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells each subscriber the committed events of its family, in order and at least once, each on a
+ * thread of its own and from its own cursor. A subscriber that fails is told the same event again
+ * after a pause; the others go on.
+ */
+final class EventFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+  private static final int PAGE = 200;
+  private static final Duration IDLE = Duration.ofSeconds(2);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final JournalStore store;
+  private final JournalCodec codec;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Semaphore> bells = new ArrayList<>();
+  private volatile boolean closing;
+
+  EventFeed(JournalStore store, JournalCodec codec) {
+    this.store = store;
+    this.codec = codec;
+  }
+
+  /** Begins to tell; {@link #nudge} then says that there is more. */
+  void start(List<? extends Subscriber<?>> subscribers) {
+    for (Subscriber<?> subscriber : subscribers) {
+      Semaphore bell = new Semaphore(1);
+      bells.add(bell);
+      threads.add(
+          Thread.ofVirtual()
+              .name("feed-" + subscriber.name())
+              .start(() -> follow(subscriber, bell)));
+    }
+  }
+
+  /** There may be more to tell. */
+  void nudge() {
+    bells.forEach(bell -> {
+      if (bell.availablePermits() == 0) {
+        bell.release();
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    nudge();
+    for (Thread thread : threads) {
+      Threads.join(thread, IDLE);
+      thread.interrupt();
+    }
+  }
+
+  private <E> void follow(Subscriber<E> subscriber, Semaphore bell) {
+    Duration pause = IDLE;
+    while (!closing) {
+      try {
+        var _ = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        pause = IDLE;
+        catchUp(subscriber);
+      } catch (InterruptedException ended) {
+        return;
+      } catch (RuntimeException failure) {
+        LOG.warn("subscriber {} failed; the same event is told again", subscriber.name(), failure);
+        pause = AFTER_FAILURE;
+        bell.drainPermits();
+      }
+    }
+  }
+
+  private <E> void catchUp(Subscriber<E> subscriber) {
+    long cursor = store.cursor(subscriber.name());
+    List<JournalStore.Row> page;
+    do {
+      page = store.eventsAfter(subscriber.type().getSimpleName(), cursor, PAGE);
+      long told = cursor;
+      try {
+        for (JournalStore.Row row : page) {
+          subscriber.on(row.number(), codec.read(row.body(), subscriber.type()));
+          told = row.number();
+        }
+      } finally {
+        if (told > cursor) {
+          store.moveCursor(subscriber.name(), told);
+          cursor = told;
+        }
+      }
+    } while (!page.isEmpty() && !closing);
+  }
+}

@@ -1,0 +1,186 @@
+package linekeeper.recording.desk;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Step;
+import linekeeper.recording.RecordingProperties;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.CustodyAlarm;
+import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.model.CustodyMachine;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.model.Task;
+import linekeeper.recording.store.RecordingStore;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works through the agenda that the rows are: finds what is due, has it done by few workers, and
+ * commits what came of it before anything further. It remembers nothing itself, so being killed
+ * costs no more than the task in hand.
+ */
+@Component
+final class Custodian implements SmartLifecycle {
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration SCAN = Duration.ofMinutes(1);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+  private static final Duration LAST_WORK = Duration.ofSeconds(5);
+  private static final int PAGE = 64;
+
+  private final RecordingStore rows;
+  private final Spool spool;
+  private final Handiwork handiwork;
+  private final CustodyMeter meter;
+  private final InstantSource clock;
+  private final int workers;
+  private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
+  private final Semaphore bell = new Semaphore(0);
+  private volatile boolean running;
+  private volatile ExecutorService hands = Executors.newFixedThreadPool(1);
+  private Instant scanAt = Instant.MIN;
+
+  Custodian(
+      RecordingStore rows,
+      Spool spool,
+      Handiwork handiwork,
+      CustodyMeter meter,
+      InstantSource clock,
+      RecordingProperties properties) {
+    this.rows = rows;
+    this.spool = spool;
+    this.handiwork = handiwork;
+    this.meter = meter;
+    this.clock = clock;
+    this.workers = properties.workers();
+  }
+
+  /** Commits what an input makes of a recording; nothing where it is not known. */
+  Optional<TakenRecording> hear(RecordingId id, CustodyInput input) {
+    List<CustodyAlarm> alarms = new ArrayList<>();
+    Optional<TakenRecording> after =
+        rows.change(
+            id,
+            before -> {
+              alarms.clear();
+              Step<Custody, CustodyAlarm> step =
+                  CustodyMachine.step(before.custody(), input, clock.instant());
+              alarms.addAll(step.effects());
+              return before.with(step.state());
+            });
+    alarms.forEach(alarm -> meter.alarm(id, alarm));
+    return after;
+  }
+
+  /** There may be something to do. */
+  void nudge() {
+    bell.release();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    hands.shutdown();
+    // platform threads, and few: hashing is work for a processor, and live calls come first
+    hands =
+        Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("custody-", 1).factory());
+    Thread.ofVirtual().name("custodian").start(this::watch);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    nudge();
+    hands.shutdown();
+    try {
+      if (!hands.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
+        hands.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void watch() {
+    while (running) {
+      Duration pause = POLL;
+      try {
+        look();
+      } catch (IOException | RuntimeException e) {
+        meter.blocked(e);
+        pause = AFTER_FAILURE;
+      }
+      try {
+        if (bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          bell.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void look() throws IOException {
+    Instant now = clock.instant();
+    if (!now.isBefore(scanAt)) {
+      scan();
+      scanAt = now.plus(SCAN);
+    }
+    for (RecordingId id : rows.due(now, PAGE + inHand.size())) {
+      if (running && inHand.size() < PAGE && inHand.add(id)) {
+        hands.execute(() -> work(id));
+      }
+    }
+    meter.unfinished(rows.unfinished());
+  }
+
+  /** Every file belongs to a recording, and what was given up for missing may have come back. */
+  private void scan() throws IOException {
+    List<RecordingId> files = spool.ids();
+    Map<RecordingId, String> known = rows.states(files);
+    meter.orphans((int) files.stream().filter(id -> !known.containsKey(id)).count());
+    for (RecordingId id : files) {
+      if ("MISSING".equals(known.get(id))) {
+        hear(id, new CustodyInput.FileSeen(spool.size(id)));
+      }
+    }
+  }
+
+  private void work(RecordingId id) {
+    try {
+      Optional<TakenRecording> recording = rows.find(id);
+      while (running && recording.isPresent()) {
+        recording = advance(recording.get());
+      }
+    } catch (RuntimeException e) {
+      meter.blocked(e);
+    } finally {
+      inHand.remove(id);
+    }
+  }
+
+  /** Does what is due now, if anything; the recording afterwards, where it went on. */
+  private Optional<TakenRecording> advance(TakenRecording recording) {
+    Optional<Task.Due> due =
+        Task.next(recording.custody()).filter(next -> !next.at().isAfter(clock.instant()));
+    return due.flatMap(next -> hear(recording.id(), handiwork.perform(next.task(), recording)))
+        .filter(after -> !after.custody().equals(recording.custody()));
+  }
+}

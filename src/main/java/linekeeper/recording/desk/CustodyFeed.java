@@ -1,0 +1,70 @@
+package linekeeper.recording.desk;
+
+import java.time.Instant;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.CallEvent.CallSummary;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.platform.journal.Subscriber;
+import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.store.RecordingStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears of calls and takes their recordings into custody. From the answer on a row exists, so a
+ * recording that never came to be is missed.
+ */
+@Component
+final class CustodyFeed implements Subscriber<CallEvent> {
+  private final RecordingStore rows;
+  private final Custodian custodian;
+
+  CustodyFeed(RecordingStore rows, Custodian custodian) {
+    this.rows = rows;
+    this.custodian = custodian;
+  }
+
+  @Override
+  public String name() {
+    return "recordings";
+  }
+
+  @Override
+  public Class<CallEvent> type() {
+    return CallEvent.class;
+  }
+
+  @Override
+  public void on(long number, CallEvent event) {
+    switch (event) {
+      case CallEvent.Answered it -> {
+        rows.begin(it.recording(), it.call(), it.at());
+        rows.talks(it.recording(), it.agent());
+      }
+      case CallEvent.RecordingStarted it -> rows.begin(it.recording(), it.call(), it.at());
+      case CallEvent.RecordingStopped it -> stopped(it.recording(), it.at());
+      case CallEvent.Ended it -> ended(it.summary(), it.at());
+      case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
+      case CallEvent.OfferEnded _, CallEvent.Transferred _ -> {}
+      case CallEvent.Lost _, CallEvent.Completed _ -> {}
+    }
+  }
+
+  /** The end says once more what there has to be, should anything before it have been lost. */
+  private void ended(CallSummary summary, Instant at) {
+    AgentId agent = summary.agentId();
+    Instant answeredAt = summary.answeredAt();
+    for (RecordingId id : summary.recordingIds()) {
+      rows.begin(id, summary.callId(), answeredAt == null ? at : answeredAt);
+      if (agent != null) {
+        rows.talks(id, agent);
+      }
+      stopped(id, at);
+    }
+  }
+
+  private void stopped(RecordingId id, Instant at) {
+    custodian.hear(id, new CustodyInput.StopHeard(at));
+    custodian.nudge();
+  }
+}

@@ -1,0 +1,93 @@
+package linekeeper.recording.desk;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import linekeeper.kernel.RecordingId;
+import linekeeper.platform.status.Part;
+import linekeeper.recording.model.CustodyAlarm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Counts and shows how custody goes, and says aloud what people have to know. */
+@Component
+final class CustodyMeter implements Part {
+  private static final Logger LOG = LoggerFactory.getLogger(CustodyMeter.class);
+  private final MeterRegistry registry;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger retrying = new AtomicInteger();
+  private final AtomicInteger orphans = new AtomicInteger();
+  private final AtomicBoolean unprobed = new AtomicBoolean();
+  private volatile boolean blocked;
+
+  CustodyMeter(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("linekeeper.recording.waiting", waiting);
+    registry.gauge("linekeeper.recording.retrying", retrying);
+    registry.gauge("linekeeper.recording.orphans", orphans);
+    for (CustodyAlarm alarm : CustodyAlarm.values()) {
+      registry.counter("linekeeper.recording.alarms", "kind", alarm.name());
+    }
+  }
+
+  void alarm(RecordingId id, CustodyAlarm alarm) {
+    registry.counter("linekeeper.recording.alarms", "kind", alarm.name()).increment();
+    switch (alarm) {
+      case RETRY -> LOG.debug("recording {}: a step failed and is tried again", id);
+      case MISSING -> LOG.error("recording {} is missing: a call without its recording", id);
+      case CORRUPT -> LOG.error("recording {} is corrupt; nothing of it is removed", id);
+      case LOCAL_KEPT -> LOG.warn("recording {} is stored; its local copy stays", id);
+    }
+  }
+
+  void unprobed(Exception why) {
+    registry.counter("linekeeper.recording.unprobed").increment();
+    if (unprobed.compareAndSet(false, true)) {
+      LOG.warn("recordings are taken without a second opinion: {}", why.getMessage());
+    }
+  }
+
+  /** The rows as they are: by state, but for those that have arrived. */
+  void unfinished(Map<String, Long> counts) {
+    long open = counts.values().stream().mapToLong(Long::longValue).sum();
+    long ended = counts.getOrDefault("MISSING", 0L) + counts.getOrDefault("CORRUPT", 0L);
+    waiting.set(Math.toIntExact(open - ended));
+    retrying.set(Math.toIntExact(counts.getOrDefault("FAILED_RETRYABLE", 0L)));
+    blocked = false;
+  }
+
+  /** Files in the spool that belong to no call we know. */
+  void orphans(int count) {
+    if (orphans.getAndSet(count) != count && count > 0) {
+      LOG.warn("{} files in the spool belong to no known recording; they are kept", count);
+    }
+  }
+
+  void blocked(Exception why) {
+    if (!blocked) {
+      LOG.error("recordings wait: the spool or the database cannot be used", why);
+    }
+    blocked = true;
+  }
+
+  @Override
+  public String name() {
+    return "recordings";
+  }
+
+  @Override
+  public State state() {
+    if (blocked) {
+      return State.DOWN;
+    }
+    return retrying.get() > 0 ? State.DEGRADED : State.UP;
+  }
+
+  @Override
+  public String detail() {
+    return "%d on their way, %d of them to be tried again, %d files of unknown calls"
+        .formatted(waiting.get(), retrying.get(), orphans.get());
+  }
+}

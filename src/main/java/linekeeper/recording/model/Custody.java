@@ -1,0 +1,139 @@
+package linekeeper.recording.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a recording is on its way from the switch's spool into the object store. Each state carries
+ * what is known by then, and all of it is durable, so that any of them is a place to begin again.
+ *
+ * <pre>
+ * Recording -> FileClosed -> Probed -> Hashed -> Uploading -> Stored -> Linked
+ *     |            |           |          |          |
+ *     +------------+-----------+----------+----------+--> FailedRetryable (and on from there)
+ *     |            |           |          |          +--> Corrupt
+ *     +------------+-----------+----------+-------------> Missing
+ * </pre>
+ */
+public sealed interface Custody {
+
+  /** The state's name to the outside and in the database. */
+  String name();
+
+  /** Somebody still has work with it. */
+  sealed interface Pending extends Custody {}
+
+  /**
+   * The switch writes, or is finishing.
+   *
+   * @param stoppedAt when the switch was heard to stop; null while it talks
+   * @param seen what the file looked like when last seen after that
+   * @param lookAt when to look next
+   */
+  record Recording(@Nullable Instant stoppedAt, @Nullable Look seen, @Nullable Instant lookAt)
+      implements Pending {
+    /** The switch has just begun. */
+    public static final Recording BEGUN = new Recording(null, null, null);
+
+    @Override
+    public String name() {
+      return "RECORDING";
+    }
+  }
+
+  /** The file no longer grows. */
+  record FileClosed() implements Pending {
+    @Override
+    public String name() {
+      return "FILE_CLOSED";
+    }
+  }
+
+  /** It is a file that plays. */
+  record Probed(Audio audio) implements Pending {
+    @Override
+    public String name() {
+      return "PROBED";
+    }
+  }
+
+  /** Its digest is known: from here on any change would show. */
+  record Hashed(Audio audio, String digest) implements Pending {
+    @Override
+    public String name() {
+      return "HASHED";
+    }
+  }
+
+  /**
+   * It may be in the store, in part or whole; nobody has looked.
+   *
+   * @param mismatches how often something else was read back
+   */
+  record Uploading(Audio audio, String digest, Place place, int mismatches) implements Pending {
+    @Override
+    public String name() {
+      return "UPLOADING";
+    }
+  }
+
+  /**
+   * The store holds it: read back, and the same by size and digest.
+   *
+   * @param removeAt when the local copy is to be removed next; null once it is gone
+   */
+  record Stored(
+      Audio audio, String digest, Place place, Instant storedAt, @Nullable Instant removeAt)
+      implements Custody {
+    @Override
+    public String name() {
+      return "STORED";
+    }
+  }
+
+  /** It proves an act: something refers to it as its evidence. */
+  record Linked(Stored stored, String act) implements Custody {
+    @Override
+    public String name() {
+      return "LINKED";
+    }
+  }
+
+  /**
+   * A step failed for a reason outside; it is tried again.
+   *
+   * @param before the state it is still in, as far as the recording goes
+   * @param attempts how often in a row
+   */
+  record FailedRetryable(Pending before, int attempts, Instant dueAt, String reason)
+      implements Custody {
+    @Override
+    public String name() {
+      return "FAILED_RETRYABLE";
+    }
+  }
+
+  /** There is no audio: no file, or nothing in it. Raises an alarm. */
+  record Missing(String reason) implements Custody {
+    @Override
+    public String name() {
+      return "MISSING";
+    }
+  }
+
+  /** There is something, and it is not what it should be. Kept wherever it is; raises an alarm. */
+  record Corrupt(Pending before, String reason) implements Custody {
+    @Override
+    public String name() {
+      return "CORRUPT";
+    }
+  }
+
+  /**
+   * A file as it was seen.
+   *
+   * @param size in bytes
+   * @param since since when it has had this size
+   */
+  record Look(long size, Instant since) {}
+}

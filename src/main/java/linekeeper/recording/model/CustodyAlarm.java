@@ -1,0 +1,13 @@
+package linekeeper.recording.model;
+
+/** What people are told of: the one effect that custody has besides its next task. */
+public enum CustodyAlarm {
+  /** A call without its recording. */
+  MISSING,
+  /** A recording that is not what it should be. */
+  CORRUPT,
+  /** A step failed; it is tried again. */
+  RETRY,
+  /** A local copy could not be removed, or differs from the stored one, and stays. */
+  LOCAL_KEPT
+}

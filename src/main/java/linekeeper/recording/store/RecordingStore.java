@@ -1,0 +1,153 @@
+package linekeeper.recording.store;
+
+import static linekeeper.recording.store.RecordingFields.sql;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.TakenRecording;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The recordings' rows. Every change is committed when its method returns. */
+@Component
+public final class RecordingStore {
+  private static final String UPDATE =
+      "update recording set ended_at = :ended_at, "
+          + Arrays.stream(RecordingFields.COLUMNS)
+              .map(column -> column + " = :" + column)
+              .collect(Collectors.joining(", "))
+          + " where id = :id";
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  /** On this database. */
+  public RecordingStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Takes a recording in that has begun; one that is known already is left alone. */
+  public void begin(RecordingId id, CallId call, Instant startedAt) {
+    jdbc.sql(
+            """
+            insert into recording (id, call, started_at, state)
+            values (:id, :call, :startedAt, :state) on conflict (id) do nothing
+            """)
+        .param("id", id.value())
+        .param("call", call.value())
+        .param("startedAt", sql(startedAt))
+        .param("state", Custody.Recording.BEGUN.name())
+        .update();
+  }
+
+  /** Says who talks in it; saying it again changes nothing. */
+  public void talks(RecordingId id, AgentId agent) {
+    jdbc.sql(
+            """
+            update recording set agents = array_append(agents, cast(:agent as text))
+            where id = :id and not (:agent = any(agents))
+            """)
+        .param("id", id.value())
+        .param("agent", agent.value())
+        .update();
+  }
+
+  /**
+   * Moves a recording on, alone: nobody else moves it meanwhile.
+   *
+   * @return what it is afterwards, or nothing if there is no such recording
+   */
+  public Optional<TakenRecording> change(RecordingId id, UnaryOperator<TakenRecording> change) {
+    Optional<TakenRecording> after = transaction.execute(_ -> changeLocked(id, change));
+    return Objects.requireNonNull(after);
+  }
+
+  private Optional<TakenRecording> changeLocked(
+      RecordingId id, UnaryOperator<TakenRecording> change) {
+    Optional<TakenRecording> before = lock(id);
+    Optional<TakenRecording> after = before.map(change);
+    if (!after.equals(before)) {
+      after.ifPresent(this::save);
+    }
+    return after;
+  }
+
+  private Optional<TakenRecording> lock(RecordingId id) {
+    return jdbc.sql("select * from recording where id = ? for update")
+        .param(id.value())
+        .query(RecordingRow::read)
+        .optional();
+  }
+
+  private void save(TakenRecording recording) {
+    Instant endedAt = recording.endedAt();
+    jdbc.sql(UPDATE)
+        .params(RecordingFields.of(recording.custody()))
+        .param("ended_at", endedAt == null ? null : sql(endedAt))
+        .param("id", recording.id().value())
+        .update();
+  }
+
+  /** One recording. */
+  public Optional<TakenRecording> find(RecordingId id) {
+    return jdbc.sql("select * from recording where id = ?")
+        .param(id.value())
+        .query(RecordingRow::read)
+        .optional();
+  }
+
+  /** A call's recordings, in the order they began. */
+  public List<TakenRecording> ofCall(CallId call) {
+    return jdbc.sql("select * from recording where call = ? order by started_at, id")
+        .param(call.value())
+        .query(RecordingRow::read)
+        .list();
+  }
+
+  /** Those with something to be done by now, the longest due first. */
+  public List<RecordingId> due(Instant now, int most) {
+    return jdbc.sql("select id from recording where due_at <= ? order by due_at, id limit ?")
+        .params(sql(now), most)
+        .query((row, _) -> new RecordingId(row.getString("id")))
+        .list();
+  }
+
+  /** How many are in each state, but for those that have arrived. */
+  public Map<String, Long> unfinished() {
+    return jdbc
+        .sql(
+            """
+            select state, count(*) as n from recording
+            where state not in ('STORED', 'LINKED') group by state
+            """)
+        .query((row, _) -> Map.entry(row.getString("state"), row.getLong("n")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Which of these we know, and in which state. */
+  public Map<RecordingId, String> states(Collection<RecordingId> ids) {
+    return jdbc
+        .sql("select id, state from recording where id = any(?)")
+        .param(ids.stream().map(RecordingId::value).toArray(String[]::new))
+        .query((row, _) -> Map.entry(new RecordingId(row.getString("id")), row.getString("state")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

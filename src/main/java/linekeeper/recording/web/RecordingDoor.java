@@ -1,0 +1,142 @@
+package linekeeper.recording.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import linekeeper.access.Audit;
+import linekeeper.access.Needs;
+import linekeeper.access.Permission;
+import linekeeper.access.User;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Problems;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.RecordingStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What was recorded, and to hear it. An agent's own is what that agent talked in; others' are not
+ * shown. Each replay, and each attempt, is audited before anything is heard.
+ */
+@RestController
+final class RecordingDoor {
+  private static final String REPLAY = "recording.replay";
+  private final RecordingStore rows;
+  private final Playback playback;
+  private final Audit audit;
+
+  RecordingDoor(RecordingStore rows, Playback playback, Audit audit) {
+    this.rows = rows;
+    this.playback = playback;
+    this.audit = audit;
+  }
+
+  /** A call's recordings, as far as one may hear them. */
+  @GetMapping("/api/recordings")
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  Page ofCall(@RequestParam CallId callId, @AuthenticationPrincipal User user) {
+    return new Page(
+        rows.ofCall(callId).stream()
+            .filter(recording -> mayHear(user, recording))
+            .map(RecordingView::of)
+            .toList(),
+        null);
+  }
+
+  /** One recording. */
+  @GetMapping("/api/recordings/{id}")
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  ResponseEntity<?> one(@PathVariable RecordingId id, @AuthenticationPrincipal User user) {
+    return switch (admit(id, user)) {
+      case Admitted it -> ResponseEntity.ok(RecordingView.of(it.recording()));
+      case Turned it -> Problems.refused(it.refusal());
+    };
+  }
+
+  /** Its audio: stereo WAV, caller left, seat right; one byte range at a time. */
+  @RequestMapping(
+      path = "/api/recordings/{id}/audio",
+      method = {RequestMethod.GET, RequestMethod.HEAD})
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  @Nullable ResponseEntity<?> audio(
+      @PathVariable RecordingId id,
+      @AuthenticationPrincipal User user,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return switch (admit(id, user)) {
+      case Turned it -> turned(id, user, it.refusal());
+      case Admitted it -> {
+        Custody.Stored stored = stored(it.recording().custody());
+        if (stored == null) {
+          yield turned(id, user, Refusal.of("recording.not-stored", "it is not in the store"));
+        }
+        ByteRange range = playback.range(request, stored);
+        boolean body = !HttpMethod.HEAD.matches(request.getMethod());
+        if (body) {
+          String what = it.recording().call() + " " + range;
+          audit.record(user.name(), REPLAY, subject(id), true, what);
+        }
+        ProblemDetail problem = playback.send(id, stored, range, body, response);
+        yield problem == null ? null : Problems.answer(problem);
+      }
+    };
+  }
+
+  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal) {
+    audit.record(user.name(), REPLAY, subject(id), false, refusal.code());
+    return Problems.refused(refusal);
+  }
+
+  private Admission admit(RecordingId id, User user) {
+    TakenRecording recording = rows.find(id).orElse(null);
+    if (recording == null) {
+      return new Turned(Refusal.of("recording.unknown", "there is no such recording"));
+    }
+    return mayHear(user, recording)
+        ? new Admitted(recording)
+        : new Turned(Refusal.of("recording.forbidden", "only those who talked in it may hear it"));
+  }
+
+  private static boolean mayHear(User user, TakenRecording recording) {
+    return user.may(Permission.REPLAY_ANY)
+        || (user.may(Permission.REPLAY_OWN)
+            && recording.agents().contains(new AgentId(user.name())));
+  }
+
+  private static Custody.@Nullable Stored stored(Custody custody) {
+    return switch (custody) {
+      case Custody.Stored stored -> stored;
+      case Custody.Linked linked -> linked.stored();
+      case Custody.Pending _, Custody.FailedRetryable _ -> null;
+      case Custody.Missing _, Custody.Corrupt _ -> null;
+    };
+  }
+
+  private static String subject(RecordingId id) {
+    return "recording:" + id;
+  }
+
+  /** A list of them. */
+  record Page(List<RecordingView> items, @Nullable String nextCursor) {}
+
+  private sealed interface Admission {}
+
+  private record Admitted(TakenRecording recording) implements Admission {}
+
+  private record Turned(Refusal refusal) implements Admission {}
+}

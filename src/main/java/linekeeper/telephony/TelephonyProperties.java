@@ -1,0 +1,51 @@
+package linekeeper.telephony;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the switch is and how we prove who we are. Absent as a whole where {@code
+ * linekeeper.telephony.ari-url} is not set: then there is no switch.
+ *
+ * @param ariUrl {@code http://127.0.0.1:8088}, without credentials
+ * @param application the name under which the dialplan hands calls to us
+ * @param sipHost host that phones register with; with {@code sipPort} what the agent is shown
+ * @param wsUrl address that browsers' phones register with
+ * @param spool directory into which the switch writes recordings, as the switch names it; the
+ *     recording module's own where it is left out
+ * @param trace file that every frame is written to, or nothing for no trace
+ */
+@ConfigurationProperties("linekeeper.telephony")
+@ConditionalOnProperty("linekeeper.telephony.ari-url")
+@Validated
+public record TelephonyProperties(
+    @NotNull URI ariUrl,
+    @DefaultValue("linekeeper") @NotBlank String ariUser,
+    @NotBlank String ariSecret,
+    @DefaultValue("127.0.0.1") @NotBlank String amiHost,
+    @Min(1) @Max(65_535) int amiPort,
+    @DefaultValue("linekeeper") @NotBlank String amiUser,
+    @NotBlank String amiSecret,
+    @DefaultValue("linekeeper") @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String application,
+    @DefaultValue("127.0.0.1") @NotBlank String sipHost,
+    @Min(1) @Max(65_535) int sipPort,
+    @NotBlank String wsUrl,
+    @Nullable Path spool,
+    @Nullable Path trace) {
+
+  /** Without secrets. */
+  @Override
+  public String toString() {
+    return "TelephonyProperties[" + ariUrl + ", " + amiHost + ":" + amiPort + "]";
+  }
+}

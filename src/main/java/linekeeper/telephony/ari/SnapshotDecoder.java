@@ -1,0 +1,109 @@
+package linekeeper.telephony.ari;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import linekeeper.kernel.BridgeId;
+import linekeeper.kernel.LegId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.SeatId;
+import linekeeper.telephony.Snapshot;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What is true on the switch, from its lists of channels, bridges and endpoints. */
+public final class SnapshotDecoder {
+  /** A leg that we dialled and that has not answered yet is in this application of the dialplan. */
+  private static final String DIALLING = "AppDial2";
+
+  private final String application;
+
+  /** For the application of this name; other applications' legs are none of ours. */
+  public SnapshotDecoder(String application) {
+    this.application = application;
+  }
+
+  /** Throws {@link IllegalArgumentException} where a list is not one. */
+  public Snapshot decode(String channels, String bridges, String endpoints) {
+    return new Snapshot(legs(channels), bridges(bridges), reachable(endpoints));
+  }
+
+  /** Whether one endpoint's phone can be rung. */
+  public static boolean online(String endpoint) {
+    try {
+      return "online".equals(AriJson.read(endpoint).path("state").asString(""));
+    } catch (JacksonException _) {
+      return false;
+    }
+  }
+
+  private List<Snapshot.Leg> legs(String json) {
+    List<Snapshot.Leg> legs = new ArrayList<>();
+    for (JsonNode channel : list(json)) {
+      String app = channel.path("dialplan").path("app_name").asString("");
+      String[] data = channel.path("dialplan").path("app_data").asString("").split(",", 3);
+      boolean conducted = EventMeaning.CONDUCTED.equals(app) && application.equals(data[0]);
+      boolean dialling = DIALLING.equals(app);
+      if (conducted || dialling) {
+        add(legs, channel, conducted ? data : new String[0]);
+      }
+    }
+    return legs;
+  }
+
+  private static void add(List<Snapshot.Leg> legs, JsonNode channel, String[] data) {
+    boolean inbound = data.length > 1 && EventMeaning.INBOUND.equals(data[1]);
+    JsonNode caller = channel.path("caller");
+    try {
+      legs.add(
+          new Snapshot.Leg(
+              new LegId(channel.path("id").asString("")),
+              inbound,
+              data.length > 0 && "Up".equals(channel.path("state").asString("")),
+              PhoneNumber.heard(caller.path("number").asString("")),
+              EventMeaning.shorten(caller.path("name").asString("")),
+              inbound && data.length > 2 ? EventMeaning.shorten(data[2]) : ""));
+    } catch (IllegalArgumentException _) {
+      // no id of ours: somebody else's channel
+    }
+  }
+
+  private static Set<BridgeId> bridges(String json) {
+    Set<BridgeId> bridges = new HashSet<>();
+    for (JsonNode bridge : list(json)) {
+      if (EventMeaning.CONDUCTED.equals(bridge.path("creator").asString(""))) {
+        try {
+          bridges.add(new BridgeId(bridge.path("id").asString("")));
+        } catch (IllegalArgumentException _) {
+          // no id of ours: somebody else's bridge
+        }
+      }
+    }
+    return bridges;
+  }
+
+  /** The seats whose phones can be rung; throws {@link IllegalArgumentException}. */
+  public static Set<SeatId> reachable(String json) {
+    Set<SeatId> seats = new HashSet<>();
+    for (JsonNode endpoint : list(json)) {
+      SeatId seat = PhoneRequests.seat(endpoint.path("resource").asString(""));
+      if (seat != null && "online".equals(endpoint.path("state").asString(""))) {
+        seats.add(seat);
+      }
+    }
+    return seats;
+  }
+
+  private static JsonNode list(String json) {
+    try {
+      JsonNode list = AriJson.read(json);
+      if (list.isArray()) {
+        return list;
+      }
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException("malformed list", malformed);
+    }
+    throw new IllegalArgumentException("not a list");
+  }
+}

@@ -1,0 +1,5 @@
+/** The sheets' rows. */
+@NullMarked
+package linekeeper.workorder.store;
+
+import org.jspecify.annotations.NullMarked;

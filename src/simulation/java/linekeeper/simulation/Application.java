@@ -1,0 +1,168 @@
+package linekeeper.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import linekeeper.call.FloorCommand;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.model.AlarmKey;
+import linekeeper.call.model.Call;
+import linekeeper.call.model.Entry;
+import linekeeper.call.model.FloorLaws;
+import linekeeper.call.model.FloorMemory;
+import linekeeper.call.model.FloorModel;
+import linekeeper.call.model.FloorPlan;
+import linekeeper.call.model.Law;
+import linekeeper.call.model.Outcome;
+import linekeeper.call.model.Seen;
+import linekeeper.kernel.LegId;
+import linekeeper.kernel.Refusal;
+import linekeeper.telephony.Fact;
+import linekeeper.telephony.Instruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application around the floor: its lane, its journal, its timers, and its restarts. Checks the
+ * floor's laws at every step, and at every restart that the journal gives the same floor again.
+ */
+final class Application {
+  private static final int SNAPSHOT_EVERY = 500;
+  private static final int TOLD_OF_A_FAILURE = 400;
+  private final World world;
+  private final FloorPlan plan;
+  private final Consumer<List<Instruction>> telephony;
+  private final List<Entry> journal = new ArrayList<>();
+  private final Map<AlarmKey, Integer> timers = new HashMap<>();
+  private final Deque<Entry> lately = new ArrayDeque<>();
+  private FloorModel floor;
+  private FloorLaws laws;
+  private FloorMemory snapshot;
+  private int timer;
+  private final Set<LegId> requests = new HashSet<>();
+  private boolean tailLost;
+  private boolean running = true;
+  private long steps;
+  private long oddities;
+
+  Application(World world, FloorPlan plan, Consumer<List<Instruction>> telephony) {
+    this.world = world;
+    this.plan = plan;
+    this.telephony = telephony;
+    this.floor = new FloorModel(plan, world.clock());
+    this.laws = new FloorLaws(plan, Seen.Standing.of(floor));
+    this.snapshot = floor.remember();
+  }
+
+  FloorModel floor() {
+    return floor;
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  long oddities() {
+    return oddities;
+  }
+
+  /** The last entries taken, oldest first. */
+  List<Entry> lately() {
+    return List.copyOf(lately);
+  }
+
+  void hear(Fact fact) {
+    take(new Entry.Input.Heard(fact));
+  }
+
+  @Nullable Refusal ask(FloorCommand command) {
+    Outcome outcome = take(new Entry.Input.Asked(command));
+    return outcome == null ? null : outcome.refusal();
+  }
+
+  private @Nullable Outcome take(Entry.Input input) {
+    if (!running) {
+      return null;
+    }
+    Entry entry = new Entry(floor.number() + 1, world.clock(), world.chance.nextLong(), input);
+    lately.addLast(entry);
+    if (lately.size() > TOLD_OF_A_FAILURE) {
+      lately.removeFirst();
+    }
+    Outcome outcome = floor.step(entry);
+    steps++;
+    oddities += outcome.oddities().size();
+    laws.check(Seen.of(floor, entry, outcome));
+    outcome.events().forEach(this::count);
+    journal.add(entry);
+    telephony.accept(outcome.instructions());
+    outcome.alarms().forEach((key, at) -> arm(key, at, entry.at()));
+    if (journal.size() >= SNAPSHOT_EVERY) {
+      snapshot = floor.remember();
+      journal.clear();
+    }
+    return outcome;
+  }
+
+  /** Each caller is one request, whatever becomes of the link and of us; unless a tail was lost. */
+  private void count(Object event) {
+    if (event instanceof CallEvent.Queued it && !tailLost) {
+      Call call = floor.call(it.call());
+      Law.demand(
+          call == null || requests.add(call.card().callerLeg()), "a caller is one request", call);
+    }
+  }
+
+  private void arm(AlarmKey key, @Nullable Instant at, Instant now) {
+    timers.remove(key);
+    if (at != null) {
+      int mine = ++timer;
+      timers.put(key, mine);
+      world.afterNanos(
+          Duration.between(now, at).toNanos(),
+          () -> {
+            if (timers.remove(key, mine)) {
+              take(new Entry.Input.Rang(key));
+            }
+          });
+    }
+  }
+
+  /** The process is killed; it comes back after a while. */
+  void isKilled() {
+    running = false;
+    timers.clear();
+  }
+
+  /** It begins again from its journal, of which the last {@code lost} entries were not written. */
+  void begins(int lost) {
+    if (running) {
+      return;
+    }
+    FloorModel before = floor;
+    floor = new FloorModel(plan, world.clock());
+    floor.restore(snapshot, world.clock());
+    tailLost |= lost > 0;
+    int kept = Math.max(0, journal.size() - lost);
+    journal.subList(kept, journal.size()).clear();
+    journal.forEach(floor::step);
+    if (lost == 0) {
+      Memories.equal(before.remember(), floor.remember());
+    }
+    laws = new FloorLaws(plan, Seen.Standing.of(floor));
+    running = true;
+    hear(ModelSwitch.down());
+    floor.alarms().forEach((key, at) -> arm(key, at, world.clock()));
+  }
+}

@@ -1,0 +1,107 @@
+package linekeeper.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import linekeeper.telephony.Instruction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * At least 10,000 calls: fixed seeds, every seed that ever failed, and one that is new each time.
+ */
+class FloorSimulation {
+  private static final int CALLS = 1_000;
+
+  static LongStream fixed() {
+    return LongStream.rangeClosed(1, 10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixed")
+  void the_laws_hold_for_a_fixed_seed(long seed) {
+    holds(Simulation.run(seed, CALLS));
+  }
+
+  static List<String> remembered() {
+    try (InputStream in = FloorSimulation.class.getResourceAsStream("/failed-seeds.txt")) {
+      return new String(
+              java.util.Objects.requireNonNull(in, "failed-seeds.txt").readAllBytes(),
+              StandardCharsets.UTF_8)
+          .lines()
+          .filter(it -> !it.isBlank() && !it.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("remembered")
+  void the_laws_hold_for_a_seed_that_once_failed(String seedAndCalls) {
+    String[] parts = seedAndCalls.split(" ", 3);
+    holds(Simulation.run(Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
+  }
+
+  @Test
+  void the_laws_hold_for_a_seed_that_is_new_each_time() {
+    Long asked = Long.getLong("linekeeper.simulation.seed");
+    long seed = asked != null ? asked : new SplittableRandom().nextLong(1_000_000_000L);
+    System.out.println("simulation: fresh seed " + seed);
+    try {
+      holds(Simulation.run(seed, CALLS));
+    } catch (Simulation.Failed failed) {
+      throw Shortest.of(seed, CALLS, failed);
+    }
+  }
+
+  @Test
+  void the_same_seed_tells_the_same_story() {
+    assertThat(Simulation.run(42, 150)).isEqualTo(Simulation.run(42, 150));
+  }
+
+  /** The laws are seen to bite: one kind of instruction never reaches the switch. */
+  static Stream<Arguments> forgotten() {
+    return Stream.of(
+        Arguments.of(Instruction.Join.class, "those who talk are in one bridge"),
+        Arguments.of(Instruction.OpenBridge.class, "those who talk are in one bridge"),
+        Arguments.of(Instruction.Leave.class, "who is held hears music alone"),
+        Arguments.of(Instruction.StartMusic.class, "who waits hears music"),
+        Arguments.of(Instruction.StopMusic.class, "who talks hears no music"),
+        Arguments.of(Instruction.CloseBridge.class, "no bridge is left on the switch"),
+        Arguments.of(Instruction.HangUp.class, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgotten")
+  void an_application_that_forgets_to_tell_the_switch_something_is_found_out(
+      Class<? extends Instruction> kind, String law) {
+    assertThatThrownBy(
+            () -> {
+              for (long seed = 1; seed <= 5; seed++) {
+                Simulation.falsified(
+                    seed, 100, told -> told.stream().filter(it -> !kind.isInstance(it)).toList());
+              }
+            })
+        .isInstanceOf(Simulation.Failed.class)
+        .hasMessageContaining(law)
+        .hasMessageContaining("linekeeper sim --seed");
+  }
+
+  private static void holds(Simulation.Result result) {
+    assertThat(result.requests()).isEqualTo(result.answered() + result.lost());
+    // a simulation in which nothing happens proves nothing
+    assertThat(result.answered()).isGreaterThan(result.calls() / 4);
+    assertThat(result.lost()).isGreaterThan(result.calls() / 20);
+  }
+}

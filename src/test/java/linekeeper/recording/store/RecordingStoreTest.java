@@ -1,0 +1,127 @@
+package linekeeper.recording.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.recording.model.Audio;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.Custody.Corrupt;
+import linekeeper.recording.model.Custody.FailedRetryable;
+import linekeeper.recording.model.Custody.FileClosed;
+import linekeeper.recording.model.Custody.Hashed;
+import linekeeper.recording.model.Custody.Linked;
+import linekeeper.recording.model.Custody.Look;
+import linekeeper.recording.model.Custody.Missing;
+import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Recording;
+import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Custody.Uploading;
+import linekeeper.recording.model.Place;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+class RecordingStoreTest {
+  private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
+  private static final RecordingId ID = new RecordingId("r1");
+  private static final CallId CALL = new CallId("c1");
+  private static final Audio AUDIO = new Audio(96_044, 3000, 2, 8000, 96_002, 2);
+  private static final Place PLACE = new Place("recordings", "recordings/r1.wav");
+  private static final DataSource DATABASE = pooled();
+
+  private static DataSource pooled() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(Postgres.migrated());
+    pool.setMaximumPoolSize(4);
+    return pool;
+  }
+
+  private final RecordingStore store =
+      new RecordingStore(JdbcClient.create(DATABASE), new DataSourceTransactionManager(DATABASE));
+
+  RecordingStoreTest() {
+    JdbcClient.create(DATABASE).sql("truncate recording").update();
+  }
+
+  @Test
+  void every_state_is_read_back_as_it_was_written() {
+    Uploading uploading = new Uploading(AUDIO, "ab", PLACE, 2);
+    Stored stored = new Stored(AUDIO, "ab", PLACE, T0, null);
+    store.begin(ID, CALL, T0);
+    for (Custody custody :
+        List.of(
+            new Recording(T0, null, T0),
+            new Recording(T0, new Look(12, T0.plusSeconds(1)), T0.plusSeconds(2)),
+            new FileClosed(),
+            new Probed(AUDIO),
+            new Hashed(AUDIO, "ab"),
+            uploading,
+            new Stored(AUDIO, "ab", PLACE, T0, T0.plusSeconds(60)),
+            stored,
+            new Linked(stored, "order:1"),
+            new FailedRetryable(uploading, 7, T0.plusSeconds(60), "away"),
+            new Missing("no file"),
+            new Corrupt(uploading, "different"))) {
+      store.change(ID, it -> it.with(custody));
+      assertThat(store.find(ID).orElseThrow().custody()).isEqualTo(custody);
+    }
+  }
+
+  @Test
+  void beginning_twice_is_beginning_once() {
+    store.begin(ID, CALL, T0);
+    store.talks(ID, new AgentId("agent1"));
+    store.begin(ID, CALL, T0.plusSeconds(9));
+    store.talks(ID, new AgentId("agent1"));
+    store.talks(ID, new AgentId("agent2"));
+    assertThat(store.ofCall(CALL))
+        .containsExactly(
+            new TakenRecording(
+                ID,
+                CALL,
+                Set.of(new AgentId("agent1"), new AgentId("agent2")),
+                T0,
+                null,
+                Recording.BEGUN));
+  }
+
+  @Test
+  void what_is_due_is_found_the_longest_due_first_and_nothing_else() {
+    Object[][] rows = {
+      {"later", new FailedRetryable(new FileClosed(), 1, T0.plusSeconds(9), "away")},
+      {"second", new FailedRetryable(new FileClosed(), 1, T0, "away")},
+      {"first", new FileClosed()},
+      {"talking", Recording.BEGUN},
+      {"arrived", new Stored(AUDIO, "ab", PLACE, T0, null)},
+      {"missing", new Missing("no file")}
+    };
+    for (Object[] row : rows) {
+      RecordingId id = new RecordingId((String) row[0]);
+      store.begin(id, CALL, T0);
+      store.change(id, it -> it.with((Custody) row[1]));
+    }
+    assertThat(store.due(T0, 10)).extracting(RecordingId::value).containsExactly("first", "second");
+    assertThat(store.due(T0, 1)).extracting(RecordingId::value).containsExactly("first");
+    assertThat(store.unfinished())
+        .containsEntry("FAILED_RETRYABLE", 2L)
+        .containsEntry("MISSING", 1L)
+        .doesNotContainKey("STORED");
+    assertThat(store.states(List.of(new RecordingId("missing"), new RecordingId("unheard-of"))))
+        .containsOnlyKeys(new RecordingId("missing"));
+  }
+
+  @Test
+  void nobody_changes_what_is_not_there() {
+    assertThat(store.change(ID, it -> it.with(new FileClosed()))).isEmpty();
+    assertThat(store.find(ID)).isEmpty();
+  }
+}
