@@ -60,7 +60,7 @@ class AnsweredCallIT {
     SipLeg phone = seat.answers();
     assertThat(caller.hangsUp().byFarEnd()).isFalse();
     seat.awaits("WRAP_UP");
-    assertThat(phone.over()).isTrue();
+    Waits.soon(phone.ended(), "the seat's phone is put down");
     seat.awaits("IDLE");
     Waits.until(
         "wrap-up counted",

@@ -6,6 +6,7 @@ import java.util.Map;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
+import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,7 +58,7 @@ class LostCallIT {
     assertThat(caller.summary().path("lossType").asString()).isEqualTo("RING_ABANDON");
     seat.awaits("IDLE");
     assertThat(seat.view().path("missed").asInt()).isZero();
-    assertThat(phone.over()).isTrue();
+    Waits.soon(phone.ended(), "the phone stops ringing");
   }
 
   @Test
