@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EventBench implements Benchmark {
   private static final String OURS = "linekeeper";
+  private static final String EVERY_STEP = "linekeeper, a patch after every step";
+  private static final Duration PACE = Duration.ofMillis(8);
   private static final String DECODER = "our decoder alone";
   private static final String FLOOR = "our floor alone";
   private static final String ARI4JAVA = "ari4java";
@@ -67,7 +70,8 @@ final class EventBench implements Benchmark {
     byte[] ami = corpus.ami();
     List<Rounds.Subject> systems =
         List.of(
-            timed(OURS, corpus, () -> whole(corpus)),
+            timed(OURS, corpus, () -> whole(corpus, PACE)),
+            timed(EVERY_STEP, corpus, () -> whole(corpus, Duration.ZERO)),
             timed(DECODER, corpus, () -> decode(corpus)),
             timed(FLOOR, corpus, () -> steps(facts)),
             timed(ARI4JAVA, corpus, () -> ari4java(texts)),
@@ -95,9 +99,9 @@ final class EventBench implements Benchmark {
   }
 
   /** Bytes to patches; says how many calls the floor counted, so that nobody measures nothing. */
-  private static Map<String, Double> whole(Corpus corpus) {
+  private static Map<String, Double> whole(Corpus corpus, Duration pace) {
     FrameDecoder decoder = new FrameDecoder();
-    PatchStream patches = new PatchStream();
+    PatchStream patches = new PatchStream(pace);
     FloorShow[] show = new FloorShow[1];
     long[] characters = new long[1];
     FloorRun floor =
@@ -271,6 +275,9 @@ final class EventBench implements Benchmark {
             "",
             "Asterisk's emission, seen elsewhere",
             3));
+    table.add(
+        new Lines(rounds, EVERY_STEP)
+            .recorded("the same with a patch after every step", "events/s", "", ""));
     table.add(new Lines(rounds, DECODER).recorded("our decoder alone", "events/s", "", BARE));
     table.add(floor.recorded("floor steps per second", "steps/s", "", ""));
     table.add(floor.recorded("allocation per step", "bytes/step", "B", ""));
@@ -285,7 +292,7 @@ final class EventBench implements Benchmark {
                 + " events, 60 calls at once, 20 seats), made by a model of the switch and the same for all: as ARI frames of",
             "the shape Asterisk 22 sends, and event by event as the AMI event of the same meaning. Each does, on one thread:",
             "ours: ARI frame to typed fact, the floor's step (routing, timers, figures), the changed views, their JSON, and the patch for a whole-floor",
-            "screen after *every* step; no socket, no journal. `ari4java` 0.18.0: the same frames to its typed messages, no socket. `asterisk-java`",
+            "screen at the product's own pace (every 8 ms at most), a second line for one after *every* step; no socket, no journal. `ari4java` 0.18.0: the same frames to its typed messages, no socket. `asterisk-java`",
             "3.42.2: AMI over loopback to its typed events at a listener that counts. `ami-io` 1.2.1 and `asterisk-manager` 0.2.0 (Node "
                 + setting.node()
                 + "): AMI over",

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import linekeeper.call.watch.FloorSnapshot;
 import linekeeper.call.watch.FloorView;
@@ -16,9 +15,9 @@ import linekeeper.call.watch.FloorView.SeatView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The floor's subjects, each with its latest encoded view, in the order of their last change. It is
- * the one queue that all sockets share: whoever knows the number he was told last finds what is
- * newer at the end. Used by one thread only.
+ * The floor's subjects, each with its latest view, in the order of their last change. It is the one
+ * queue that all sockets share: whoever knows the number he was told last finds what is newer at
+ * the end. Used by one thread only.
  */
 final class Mirror {
   private final ViewEncoder encoder;
@@ -33,6 +32,16 @@ final class Mirror {
   Mirror(ViewEncoder encoder, int tombstonesKept) {
     this.encoder = encoder;
     this.tombstonesKept = tombstonesKept;
+  }
+
+  /** An entry's JSON, whole. */
+  String full(Entry entry) {
+    return entry.full(encoder);
+  }
+
+  /** An entry's JSON for those who may not see it whole, null where all may or none. */
+  @Nullable String outline(Entry entry) {
+    return entry.outline(encoder);
   }
 
   /** The number of the latest change. */
@@ -94,15 +103,8 @@ final class Mirror {
   private void put(FloorView view, long atStep) {
     String subject = view.subject();
     Entry before = entries.get(subject);
-    String outline = encoder.outline(view);
     version++;
-    long outlineVersion =
-        before != null && Objects.equals(outline, before.outline())
-            ? before.outlineVersion()
-            : version;
-    entries.putLast(
-        subject,
-        new Entry(subject, view, version, atStep, encoder.full(view), outline, outlineVersion));
+    entries.putLast(subject, Entry.of(view, before, version, atStep));
     if (view instanceof SeatView seat) {
       seated(before == null ? null : before.view(), seat);
     }
@@ -114,7 +116,7 @@ final class Mirror {
       return;
     }
     version++;
-    Entry tombstone = new Entry(subject, null, version, atStep, "", null, version);
+    Entry tombstone = Entry.tombstone(subject, version, atStep);
     entries.putLast(subject, tombstone);
     seated(before.view(), null);
     tombstones.addLast(tombstone);

@@ -73,7 +73,7 @@ final class Subscription {
     List<String> set = new ArrayList<>();
     callsTold.clear();
     for (Entry entry : mirror.present()) {
-      String fragment = visible(entry, mySeat);
+      String fragment = visible(mirror, entry, mySeat);
       if (fragment != null) {
         set.add(fragment);
         noteCall(entry);
@@ -93,7 +93,7 @@ final class Subscription {
         if (entry.vanished()) {
           gone.add(entry.subject());
         } else {
-          set.add(entry.full());
+          set.add(mirror.full(entry));
         }
       }
       patch = Frames.patch(told, round.stamp(mirror), set, gone);
@@ -107,7 +107,7 @@ final class Subscription {
     List<String> set = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (Entry entry : mirror.after(scanned)) {
-      sort(entry, mySeat, set, gone);
+      sort(mirror, entry, mySeat, set, gone);
     }
     settleCalls(mirror, mySeat, set, gone);
     boolean news = !set.isEmpty() || !gone.isEmpty();
@@ -117,10 +117,13 @@ final class Subscription {
     return frames;
   }
 
-  private void sort(Entry entry, @Nullable SeatView mySeat, List<String> set, List<String> gone) {
-    String fragment = visible(entry, mySeat);
+  private void sort(
+      Mirror mirror, Entry entry, @Nullable SeatView mySeat, List<String> set, List<String> gone) {
+    String fragment = visible(mirror, entry, mySeat);
     boolean outlineUnchanged =
-        fragment != null && fragment.equals(entry.outline()) && entry.outlineVersion() <= scanned;
+        fragment != null
+            && entry.outlineVersion() <= scanned
+            && fragment.equals(mirror.outline(entry));
     if (fragment != null && !outlineUnchanged) {
       set.add(fragment);
       noteCall(entry);
@@ -141,7 +144,7 @@ final class Subscription {
     if (mySeat != null && mySeat.call() != null) {
       Entry call = mirror.entry("call:" + mySeat.call());
       if (call != null && !call.vanished() && callsTold.add(call.subject())) {
-        set.add(call.full());
+        set.add(mirror.full(call));
       }
     }
   }
@@ -165,18 +168,20 @@ final class Subscription {
   }
 
   /** The fragment this audience may see, or null. */
-  private @Nullable String visible(Entry entry, @Nullable SeatView mySeat) {
+  private @Nullable String visible(Mirror mirror, Entry entry, @Nullable SeatView mySeat) {
     if (entry.vanished()) {
       return null;
     }
     if (who.seesFloor()) {
-      return entry.full();
+      return mirror.full(entry);
     }
     return switch (Objects.requireNonNull(entry.view())) {
-      case CallView call -> mine(call, mySeat) ? entry.full() : null;
+      case CallView call -> mine(call, mySeat) ? mirror.full(entry) : null;
       case SeatView other ->
-          mySeat != null && other.id().equals(mySeat.id()) ? entry.full() : entry.outline();
-      default -> entry.full();
+          mySeat != null && other.id().equals(mySeat.id())
+              ? mirror.full(entry)
+              : mirror.outline(entry);
+      default -> mirror.full(entry);
     };
   }
 

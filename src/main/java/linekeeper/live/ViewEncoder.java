@@ -23,7 +23,7 @@ final class ViewEncoder {
           .build();
 
   /** What colleagues may know of a seat: that it exists and whether it is free. */
-  private record SeatOutline(String id, String name, String state) {}
+  record SeatOutline(String id, String name, String state) {}
 
   /** The whole view. */
   String full(FloorView view) {
@@ -32,11 +32,15 @@ final class ViewEncoder {
 
   /** What everybody may see of it where the whole is not for everybody, otherwise null. */
   @Nullable String outline(FloorView view) {
-    if (!(view instanceof SeatView seat)) {
-      return null;
-    }
-    String state = seat.agent() == null ? "SIGNED_OUT" : "TAKEN";
-    return fragment(view.subject(), new SeatOutline(seat.id(), seat.name(), state));
+    SeatOutline outline = outlined(view);
+    return outline == null ? null : fragment(view.subject(), outline);
+  }
+
+  /** The same before it is encoded. */
+  static @Nullable SeatOutline outlined(FloorView view) {
+    return view instanceof SeatView seat
+        ? new SeatOutline(seat.id(), seat.name(), seat.agent() == null ? "SIGNED_OUT" : "TAKEN")
+        : null;
   }
 
   private String fragment(String subject, Object view) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
@@ -53,6 +54,16 @@ public final class Postgres {
     return server().getDatabase("postgres", create());
   }
 
+  private static synchronized void stop() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static String url(String database) {
     return server().getJdbcUrl("postgres", database);
   }
@@ -76,7 +87,10 @@ public final class Postgres {
                 .setPGStartupWait(START)
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("timezone", "UTC")
+                // not before the applications that use it are closed: they would wait for it
+                .setRegisterShutdownHook(false)
                 .start();
+        SpringApplication.getShutdownHandlers().add(Postgres::stop);
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }

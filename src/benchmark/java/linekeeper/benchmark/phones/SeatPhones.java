@@ -204,7 +204,7 @@ public final class SeatPhones implements AutoCloseable {
   }
 
   private void hangUp(String user, Seat seat, Leg leg) {
-    if (seat.leg != leg) {
+    if (!leg.equals(seat.leg)) {
       return;
     }
     media.stop(leg.id());

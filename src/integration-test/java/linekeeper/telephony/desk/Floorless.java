@@ -77,7 +77,7 @@ final class Floorless implements AutoCloseable {
   }
 
   <F extends Fact> F await(Class<F> type, Predicate<F> which) {
-    return await(type, which, Duration.ofSeconds(10));
+    return await(type, which, Duration.ofSeconds(20));
   }
 
   <F extends Fact> F await(Class<F> type, Predicate<F> which, Duration patience) {

@@ -3,8 +3,11 @@ package linekeeper.call.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import linekeeper.call.event.LossType;
 import linekeeper.call.model.Call;
 import linekeeper.call.model.FloorModel;
@@ -25,6 +28,7 @@ import linekeeper.kernel.CallId;
 import linekeeper.kernel.QueueId;
 import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
+import linekeeper.queue.model.QueueRules;
 import linekeeper.queue.model.Waiting;
 import linekeeper.seat.model.Phases;
 import linekeeper.seat.model.Seat;
@@ -34,44 +38,56 @@ import org.jspecify.annotations.Nullable;
 /** What people may see of the floor, masked. Used on the lane alone. */
 final class Views {
   private final FloorModel model;
+  private final Map<SeatId, String> seatNames;
+  private final Map<QueueId, String> queueNames;
 
   Views(FloorModel model) {
     this.model = model;
+    this.seatNames =
+        model.plan().seats().stream()
+            .collect(Collectors.toMap(FloorPlan.SeatPlace::id, FloorPlan.SeatPlace::name));
+    this.queueNames =
+        model.plan().queues().stream().collect(Collectors.toMap(QueueRules::id, QueueRules::name));
   }
 
   FloorSnapshot snapshot(long step, Instant now) {
+    Staffing staffing = staffing();
+    Places places = new Places(model.calls().size());
     return new FloorSnapshot(
         step,
         now,
         figures(now),
-        model.plan().queues().stream().map(it -> queue(it.id())).toList(),
+        model.plan().queues().stream().map(it -> queue(it.id(), staffing)).toList(),
         model.plan().seats().stream().map(it -> seat(it.id())).toList(),
-        model.calls().stream().map(this::call).toList());
+        model.calls().stream().map(it -> call(it, places)).toList());
   }
 
   /** The subjects that a step changed; calls that are gone go to {@code gone}. */
   List<FloorView> changed(Outcome outcome, Instant now, List<String> gone) {
     List<FloorView> views = new ArrayList<>();
+    Places places = new Places(outcome.calls().size());
     for (CallId id : outcome.calls()) {
       Call call = model.call(id);
       if (call == null) {
         gone.add("call:" + id);
       } else {
-        views.add(call(call));
+        views.add(call(call, places));
       }
     }
     outcome.seats().forEach(it -> views.add(seat(it)));
-    outcome.queues().forEach(it -> views.add(queue(it)));
+    if (!outcome.queues().isEmpty()) {
+      Staffing staffing = staffing();
+      outcome.queues().forEach(it -> views.add(queue(it, staffing)));
+    }
     if (outcome.figures()) {
       views.add(figures(now));
     }
     return views;
   }
 
-  private CallView call(Call call) {
+  private CallView call(Call call, Places places) {
     Ledger ledger = call.ledger();
     Party party = call.party();
-    Queue queue = model.queues().get(call.card().queue());
     return new CallView(
         call.card().id().value(),
         Words.state(call),
@@ -84,11 +100,39 @@ final class Views {
         ledger.offeredAt(),
         ledger.answeredAt(),
         ledger.endedAt(),
-        queue == null ? 0 : queue.position(call.card().id()),
+        places.of(call),
         party == null ? null : party.name(),
         party == null || party.agent() == null ? null : party.agent().value(),
         call.phase() instanceof Call.Phase.Consulting it ? it.asked().name() : third(call),
         ledger.recorded());
+  }
+
+  /** Callers' places from 1; where many are asked for, their queue is counted through once. */
+  private final class Places {
+    private static final int FEW = 4;
+    private final boolean many;
+    private final Map<QueueId, Map<CallId, Integer>> counted = new HashMap<>();
+
+    Places(int calls) {
+      this.many = calls > FEW;
+    }
+
+    int of(Call call) {
+      CallId id = call.card().id();
+      Queue queue = model.queues().get(call.card().queue());
+      if (queue == null) {
+        return 0;
+      }
+      return many
+          ? counted.computeIfAbsent(queue.id(), _ -> count(queue)).getOrDefault(id, 0)
+          : queue.position(id);
+    }
+
+    private static Map<CallId, Integer> count(Queue queue) {
+      Map<CallId, Integer> places = new HashMap<>();
+      queue.waiting().forEach(it -> places.put(it.call(), places.size() + 1));
+      return places;
+    }
   }
 
   private static @Nullable String third(Call call) {
@@ -96,12 +140,12 @@ final class Views {
   }
 
   private SeatView seat(SeatId id) {
-    Seat seat = java.util.Objects.requireNonNull(model.seats().get(id));
+    Seat seat = Objects.requireNonNull(model.seats().get(id));
     Session session = seat.session();
     CallId call = seat.call();
     return new SeatView(
         id.value(),
-        name(id),
+        seatNames.getOrDefault(id, id.value()),
         Phases.name(seat.phase()),
         seat.phase().since(),
         session == null ? null : session.agent().value(),
@@ -111,14 +155,6 @@ final class Views {
         session == null ? null : pending(session, seat),
         until(seat),
         session == null ? 0 : session.missed());
-  }
-
-  private String name(SeatId id) {
-    return model.plan().seats().stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
-        .map(FloorPlan.SeatPlace::name)
-        .orElse(id.value());
   }
 
   private static @Nullable String pending(Session session, Seat seat) {
@@ -140,23 +176,32 @@ final class Views {
     };
   }
 
-  private QueueView queue(QueueId id) {
-    Queue queue = java.util.Objects.requireNonNull(model.queues().get(id));
+  private QueueView queue(QueueId id, Staffing staffing) {
+    Queue queue = Objects.requireNonNull(model.queues().get(id));
+    Instant longest = null;
+    for (Waiting it : queue.waiting()) {
+      longest = longest == null || it.placeAt().isBefore(longest) ? it.placeAt() : longest;
+    }
+    return new QueueView(
+        id.value(),
+        Objects.requireNonNull(queueNames.get(id)),
+        queue.waiting().size(),
+        longest,
+        staffing.ready(),
+        staffing.signedIn());
+  }
+
+  /** How many seats are free, and how many have somebody signed in. */
+  private record Staffing(int ready, int signedIn) {}
+
+  private Staffing staffing() {
     int ready = 0;
     int signedIn = 0;
     for (Seat seat : model.seats().values()) {
       signedIn += seat.session() == null ? 0 : 1;
       ready += seat.free() ? 1 : 0;
     }
-    Instant longest =
-        queue.waiting().stream().map(Waiting::placeAt).min(Instant::compareTo).orElse(null);
-    String name =
-        model.plan().queues().stream()
-            .filter(it -> it.id().equals(id))
-            .findFirst()
-            .orElseThrow()
-            .name();
-    return new QueueView(id.value(), name, queue.waiting().size(), longest, ready, signedIn);
+    return new Staffing(ready, signedIn);
   }
 
   private FiguresView figures(Instant now) {

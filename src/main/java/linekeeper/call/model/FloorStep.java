@@ -207,8 +207,17 @@ final class FloorStep {
     if (!before.equals(after)) {
       state.queues.put(after.id(), after);
       outcome.queues().add(after.id());
-      // everybody's place may have changed
-      after.waiting().forEach(it -> outcome.calls().add(it.call()));
+      moved(before, after);
+    }
+  }
+
+  /** Whose place in the queue is another one now is shown again. */
+  private void moved(Queue before, Queue after) {
+    for (int i = 0; i < after.waiting().size(); i++) {
+      CallId call = after.waiting().get(i).call();
+      if (i >= before.waiting().size() || !before.waiting().get(i).call().equals(call)) {
+        outcome.calls().add(call);
+      }
     }
   }
 

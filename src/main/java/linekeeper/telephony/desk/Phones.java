@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Phones {
   private static final Logger LOG = LoggerFactory.getLogger(Phones.class);
   private static final int SECRET_BYTES = 16;
-  private static final long SWEEP_SECONDS = 10;
+  private static final long SWEEP_SECONDS = 2;
+  private static final int SWEEPS_WITH_NOBODY_AWAITED = 5;
   private static final List<Long> LOOK_AGAIN_MILLIS = List.of(50L, 250L, 1_000L);
 
   private final RequestWindow requests;
@@ -43,6 +44,7 @@ final class Phones {
   private final Consumer<Fact> ear;
   private final SecureRandom random = new SecureRandom();
   private final Map<SeatId, Boolean> seen = new HashMap<>();
+  private int sweeps;
 
   /** Where phones register. */
   record Registrar(String domain, String webSocket) {}
@@ -94,14 +96,24 @@ final class Phones {
             failed.accept(remove, failure);
           } else {
             tell(remove.seat(), false);
+            seen.remove(remove.seat());
           }
         });
   }
 
-  /** Looks after every phone from time to time, whatever events may have been missed. */
+  /**
+   * Looks after every phone from time to time, whatever events may have been missed: more often
+   * while an agent waits for his phone.
+   */
   void begin() {
-    var _ =
-        loop.scheduleAtFixedRate(this::lookAtAll, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    var _ = loop.scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void sweep() {
+    sweeps++;
+    if (seen.containsValue(false) || sweeps % SWEEPS_WITH_NOBODY_AWAITED == 0) {
+      lookAtAll();
+    }
   }
 
   /**

@@ -164,6 +164,15 @@ class FrameDecoderTest {
   }
 
   @Test
+  void an_event_that_says_nothing_we_need_is_not_read_to_its_end() {
+    assertThat(decode("{\"type\":\"ChannelVarset\",\"value\":<anything at all>"))
+        .isEqualTo(new Incoming.Ignored("ChannelVarset"));
+    assertThat(decode("{\"channel\":{\"id\":\"a\"},\"type\":\"ChannelVarset\"}"))
+        .as("wherever its type stands")
+        .isEqualTo(new Incoming.Ignored("ChannelVarset"));
+  }
+
+  @Test
   void hostile_names_and_numbers_stay_text_of_a_bounded_length() {
     String evil = "<img src=x onerror=alert(1)>$(id)=1+1\\\"" + "长".repeat(500);
     Fact.LegArrived arrived =
