@@ -1,25 +1,21 @@
 package linekeeper.call.web;
 
 import jakarta.validation.Valid;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
-import linekeeper.call.Floor;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.FloorCommand.CallCommand;
 import linekeeper.call.FloorCommand.Target;
-import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.QueueId;
 import linekeeper.kernel.Refusal;
 import linekeeper.kernel.SeatId;
-import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,18 +29,16 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class CallCommandDoor {
-  private final Floor floor;
-  private final Audit audit;
+  private final Commands commands;
 
-  CallCommandDoor(Floor floor, Audit audit) {
-    this.floor = floor;
-    this.audit = audit;
+  CallCommandDoor(Commands commands) {
+    this.commands = commands;
   }
 
   /** Declines the call that rings. */
   @PostMapping("/api/calls/{callId}/decline")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> decline(
+  CompletionStage<ResponseEntity<ProblemDetail>> decline(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.decline", FloorCommand.Decline::new);
   }
@@ -52,7 +46,7 @@ final class CallCommandDoor {
   /** Puts the caller on hold. */
   @PostMapping("/api/calls/{callId}/hold")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> hold(
+  CompletionStage<ResponseEntity<ProblemDetail>> hold(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.hold", FloorCommand.Hold::new);
   }
@@ -60,7 +54,7 @@ final class CallCommandDoor {
   /** Takes the caller off hold. */
   @PostMapping("/api/calls/{callId}/resume")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> resume(
+  CompletionStage<ResponseEntity<ProblemDetail>> resume(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.resume", FloorCommand.Resume::new);
   }
@@ -68,7 +62,7 @@ final class CallCommandDoor {
   /** Ends the call. */
   @PostMapping("/api/calls/{callId}/hang-up")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> hangUp(
+  CompletionStage<ResponseEntity<ProblemDetail>> hangUp(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.hang-up", FloorCommand.HangUp::new);
   }
@@ -76,7 +70,7 @@ final class CallCommandDoor {
   /** Passes the caller on without asking first. */
   @PostMapping("/api/calls/{callId}/transfer")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> transfer(
+  CompletionStage<ResponseEntity<ProblemDetail>> transfer(
       @PathVariable CallId callId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody To body) {
@@ -93,7 +87,7 @@ final class CallCommandDoor {
   /** Holds the caller and rings somebody to ask. */
   @PostMapping("/api/calls/{callId}/consult")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> consult(
+  CompletionStage<ResponseEntity<ProblemDetail>> consult(
       @PathVariable CallId callId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody To body) {
@@ -110,7 +104,7 @@ final class CallCommandDoor {
   /** Leaves the caller with whom was consulted. */
   @PostMapping("/api/calls/{callId}/complete-transfer")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> completeTransfer(
+  CompletionStage<ResponseEntity<ProblemDetail>> completeTransfer(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.complete-transfer", FloorCommand.CompleteTransfer::new);
   }
@@ -118,7 +112,7 @@ final class CallCommandDoor {
   /** Drops whom was consulted. */
   @PostMapping("/api/calls/{callId}/cancel-consult")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> cancelConsult(
+  CompletionStage<ResponseEntity<ProblemDetail>> cancelConsult(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.cancel-consult", FloorCommand.CancelConsult::new);
   }
@@ -126,37 +120,22 @@ final class CallCommandDoor {
   /** All three together (三方通话). */
   @PostMapping("/api/calls/{callId}/three-way")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> threeWay(
+  CompletionStage<ResponseEntity<ProblemDetail>> threeWay(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.three-way", FloorCommand.ThreeWay::new);
   }
 
-  private CompletionStage<ResponseEntity<?>> ask(
+  private CompletionStage<ResponseEntity<ProblemDetail>> ask(
       CallId call, User user, String action, BiFunction<CallId, SeatId, CallCommand> command) {
-    SeatId seat = floor.seatOf(new AgentId(user.name()));
-    if (seat == null) {
-      return refused(Refusal.of("agent.signed-out", "sign in at a seat first"));
-    }
-    return floor
-        .ask(command.apply(call, seat))
-        .thenApply(answer -> {
-          Refusal refusal = answer.refusal();
-          audit.record(
-              user.name(),
-              action,
-              "call:" + call,
-              refusal == null,
-              refusal == null ? "" : refusal.code());
-          return Problems.done(refusal);
-        });
+    SeatId seat = commands.seatOf(user);
+    return seat == null
+        ? Commands.refused(Refusal.of("agent.signed-out", "sign in at a seat first"))
+        : commands.ask(user, action, "call:" + call, command.apply(call, seat));
   }
 
-  private static CompletionStage<ResponseEntity<?>> noTarget() {
-    return refused(Refusal.of("target.invalid", "name exactly one of seat, queue and number"));
-  }
-
-  private static CompletionStage<ResponseEntity<?>> refused(Refusal refusal) {
-    return CompletableFuture.completedFuture(Problems.refused(refusal));
+  private static CompletionStage<ResponseEntity<ProblemDetail>> noTarget() {
+    return Commands.refused(
+        Refusal.of("target.invalid", "name exactly one of seat, queue and number"));
   }
 
   /** Whom to pass the caller to, or to ask: exactly one. */

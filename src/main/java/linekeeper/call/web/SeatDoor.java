@@ -7,10 +7,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
@@ -24,6 +24,7 @@ import linekeeper.telephony.Switch;
 import linekeeper.telephony.Switch.PhoneAccount;
 import linekeeper.telephony.Switch.PhoneKind;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,12 +39,12 @@ final class SeatDoor {
 
   private final Floor floor;
   private final ObjectProvider<Switch> telephony;
-  private final Audit audit;
+  private final Commands commands;
 
-  SeatDoor(Floor floor, ObjectProvider<Switch> telephony, Audit audit) {
+  SeatDoor(Floor floor, ObjectProvider<Switch> telephony, Commands commands) {
     this.floor = floor;
     this.telephony = telephony;
-    this.audit = audit;
+    this.commands = commands;
   }
 
   /** Signs the user in at a free seat and gives its phone a fresh secret, shown this once. */
@@ -53,24 +54,20 @@ final class SeatDoor {
       @PathVariable SeatId seatId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody SignIn body) {
-    return floor
-        .ask(new FloorCommand.SignIn(seatId, new AgentId(user.name()), user.skills()))
-        .thenCompose(answer -> {
-          Refusal refusal = answer.refusal();
-          audit.record(
-              user.name(), "seat.sign-in", "seat:" + seatId, refusal == null, code(refusal));
-          return refusal == null
-              ? phone(seatId, body.phone())
-              : java.util.concurrent.CompletableFuture.completedFuture(Problems.refused(refusal));
-        });
+    FloorCommand signIn = new FloorCommand.SignIn(seatId, new AgentId(user.name()), user.skills());
+    return commands
+        .put(user, "seat.sign-in", "seat:" + seatId, signIn)
+        .thenCompose(refusal ->
+            refusal == null
+                ? phone(seatId, body.phone())
+                : CompletableFuture.completedFuture(Problems.refused(refusal)));
   }
 
   private CompletionStage<ResponseEntity<?>> phone(SeatId seat, PhoneKind kind) {
     Switch to = telephony.getIfAvailable();
     CompletionStage<PhoneAccount> account =
         to == null
-            ? java.util.concurrent.CompletableFuture.failedFuture(
-                new IllegalStateException("no switch"))
+            ? CompletableFuture.failedFuture(new IllegalStateException("no switch"))
             : to.createPhone(seat, kind)
                 .toCompletableFuture()
                 .orTimeout(PHONE.toSeconds(), TimeUnit.SECONDS);
@@ -93,7 +90,7 @@ final class SeatDoor {
   /** Signs out. */
   @PostMapping("/api/seats/{seatId}/sign-out")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> signOut(
+  CompletionStage<ResponseEntity<ProblemDetail>> signOut(
       @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
     return own(seatId, user, "seat.sign-out", seat -> new FloorCommand.SignOut(seat, false));
   }
@@ -101,7 +98,7 @@ final class SeatDoor {
   /** Takes calls from now on. */
   @PostMapping("/api/seats/{seatId}/ready")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> ready(
+  CompletionStage<ResponseEntity<ProblemDetail>> ready(
       @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
     return own(seatId, user, "seat.ready", FloorCommand.GoReady::new);
   }
@@ -109,7 +106,7 @@ final class SeatDoor {
   /** Takes no calls (示忙). */
   @PostMapping("/api/seats/{seatId}/busy")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> busy(
+  CompletionStage<ResponseEntity<ProblemDetail>> busy(
       @PathVariable SeatId seatId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody Reason body) {
@@ -119,7 +116,7 @@ final class SeatDoor {
   /** Asks for a break (小休). */
   @PostMapping("/api/seats/{seatId}/break")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> askBreak(
+  CompletionStage<ResponseEntity<ProblemDetail>> askBreak(
       @PathVariable SeatId seatId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody Break body) {
@@ -133,7 +130,7 @@ final class SeatDoor {
   /** Ends the wrap-up. */
   @PostMapping("/api/seats/{seatId}/finish-wrap-up")
   @Needs(Permission.TAKE_CALLS)
-  CompletionStage<ResponseEntity<?>> finishWrapUp(
+  CompletionStage<ResponseEntity<ProblemDetail>> finishWrapUp(
       @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
     return own(seatId, user, "seat.finish-wrap-up", FloorCommand.FinishWrapUp::new);
   }
@@ -141,7 +138,7 @@ final class SeatDoor {
   /** A team leader grants or refuses a break. */
   @PostMapping("/api/seats/{seatId}/break/decision")
   @Needs(Permission.LEAD_FLOOR)
-  CompletionStage<ResponseEntity<?>> decideBreak(
+  CompletionStage<ResponseEntity<ProblemDetail>> decideBreak(
       @PathVariable SeatId seatId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody Decision body) {
@@ -151,35 +148,22 @@ final class SeatDoor {
   /** A team leader signs an agent out; a call in hand is finished first. */
   @PostMapping("/api/seats/{seatId}/force-sign-out")
   @Needs(Permission.LEAD_FLOOR)
-  CompletionStage<ResponseEntity<?>> forceSignOut(
+  CompletionStage<ResponseEntity<ProblemDetail>> forceSignOut(
       @PathVariable SeatId seatId, @AuthenticationPrincipal User user) {
     return ask(user, "seat.force-sign-out", new FloorCommand.SignOut(seatId, true));
   }
 
-  private CompletionStage<ResponseEntity<?>> own(
+  private CompletionStage<ResponseEntity<ProblemDetail>> own(
       SeatId seat, User user, String action, Function<SeatId, FloorCommand.SeatCommand> command) {
-    if (!seat.equals(floor.seatOf(new AgentId(user.name())))) {
-      Refusal refusal =
-          Refusal.of("seat.not-yours", "you are not signed in at seat " + seat, "seatId");
-      return java.util.concurrent.CompletableFuture.completedFuture(Problems.refused(refusal));
-    }
-    return ask(user, action, command.apply(seat));
+    return seat.equals(commands.seatOf(user))
+        ? ask(user, action, command.apply(seat))
+        : Commands.refused(
+            Refusal.of("seat.not-yours", "you are not signed in at seat " + seat, "seatId"));
   }
 
-  private CompletionStage<ResponseEntity<?>> ask(
+  private CompletionStage<ResponseEntity<ProblemDetail>> ask(
       User user, String action, FloorCommand.SeatCommand command) {
-    return floor
-        .ask(command)
-        .thenApply(answer -> {
-          Refusal refusal = answer.refusal();
-          audit.record(
-              user.name(), action, "seat:" + command.seat(), refusal == null, code(refusal));
-          return Problems.done(refusal);
-        });
-  }
-
-  private static String code(@org.jspecify.annotations.Nullable Refusal refusal) {
-    return refusal == null ? "" : refusal.code();
+    return commands.ask(user, action, "seat:" + command.seat(), command);
   }
 
   /** Which phone stands at the seat. */

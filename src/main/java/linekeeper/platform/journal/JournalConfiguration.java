@@ -1,10 +1,13 @@
 package linekeeper.platform.journal;
 
+import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +28,14 @@ class JournalConfiguration {
     return new JournalStore(template, new TransactionTemplate(transactions));
   }
 
+  /** Waits out a predecessor that is still stopping. */
   @Bean
+  SoleWriter soleWriter(DataSource source) {
+    return SoleWriter.take(source, Duration.ofSeconds(15));
+  }
+
+  @Bean
+  @DependsOn("soleWriter")
   Journal journal(JournalStore store) {
     return new Journal(FLOOR, store);
   }
