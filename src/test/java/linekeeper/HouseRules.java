@@ -68,6 +68,7 @@ final class HouseRules {
     rules.put("cycles", slices().matching("linekeeper.(**)").should().beFreeOfCycles());
     rules.put("libraries", libraries());
     rules.put("tables", tables());
+    rules.put("streams", streams());
     rules.put("marks", classes().should(beNullMarked()));
     rules.put("doors", doors());
     return rules;
@@ -173,6 +174,15 @@ final class HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.jdbc..", "org.postgresql..");
+  }
+
+  private static ArchRule streams() {
+    return noClasses()
+        .should()
+        .accessTargetWhere(
+            calls("org.springframework.jdbc.core.simple.JdbcClient", "stream")
+                .or(calls("org.springframework.jdbc.core.", "queryForStream")))
+        .because("a stream that nobody closes keeps its connection for ever: ask for a list");
   }
 
   private static ArchRule doors() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import linekeeper.testing.Http;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SessionTest extends DoorTest {
   @Autowired JdbcClient jdbc;
+  @Autowired Standing standing;
 
   @Test
   void whoever_signs_in_is_told_who_he_is_and_what_he_may_do() {
@@ -38,6 +40,15 @@ class SessionTest extends DoorTest {
 
     assertThat(agent.get("/api/session").expect(200).json().at("/user/name").asString())
         .isEqualTo("agent1");
+  }
+
+  @Test
+  void asking_again_and_again_whose_session_still_holds_uses_up_no_connections() {
+    Standing.Pass gone =
+        new Standing.Pass("agent1", Standing.Kind.SESSION, "none", Set.of(Role.AGENT));
+    for (int i = 0; i < 40; i++) { // more than the pool has
+      assertThat(standing.fallen(Set.of(gone))).containsExactly(gone);
+    }
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class AttemptTable {
         .sql("select name, locked_until from access_attempt where locked_until > :now")
         .param("now", Columns.time(now))
         .query((row, number) -> Map.entry(row.getString(1), Columns.time(row, "locked_until")))
+        .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import linekeeper.access.model.AuditLine;
 import linekeeper.access.model.HashChain;
 import org.jspecify.annotations.Nullable;
@@ -119,15 +118,12 @@ public final class AuditTable {
 
   /** Lines after a number, in order, no more than a block of them. */
   public List<Sealed> after(long number, int block) {
-    try (Stream<Sealed> lines =
-        jdbc
-            .sql("select * from access_audit where number > :number order by number limit :block")
-            .param("number", number)
-            .param("block", block)
-            .query(AuditTable::sealed)
-            .stream()) {
-      return lines.toList();
-    }
+    return jdbc.sql(
+            "select * from access_audit where number > :number order by number limit :block")
+        .param("number", number)
+        .param("block", block)
+        .query(AuditTable::sealed)
+        .list();
   }
 
   private static Sealed sealed(ResultSet row, int number) throws SQLException {

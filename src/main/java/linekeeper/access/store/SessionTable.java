@@ -3,7 +3,6 @@ package linekeeper.access.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +28,7 @@ public final class SessionTable {
 
   /** Those of the keys whose session is still open. */
   public Set<String> open(Collection<String> keys, Instant now, Instant notBefore) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select primary_id from spring_session
             where primary_id = any(cast(:keys as text[])) and expiry_time > :now and creation_time > :notBefore
@@ -39,7 +37,6 @@ public final class SessionTable {
         .param("now", now.toEpochMilli())
         .param("notBefore", notBefore.toEpochMilli())
         .query(String.class)
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
+        .set();
   }
 }
