@@ -13,13 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers how many recordings are worked on at once, 1 to 8; they yield to live calls
  * @param ffprobe the program that gives the second opinion on a file
  * @param probeWithin how long it may take
+ * @param probeEvery the least time from one second opinion to the next: each takes a processor as
+ *     long as several calls do, and what it would find is not in one recording alone
  */
 @ConfigurationProperties("linekeeper.recording")
 public record RecordingProperties(
     @DefaultValue("recordings") Path spool,
     @DefaultValue("2") int workers,
     @DefaultValue("ffprobe") String ffprobe,
-    @DefaultValue("20s") Duration probeWithin) {
+    @DefaultValue("20s") Duration probeWithin,
+    @DefaultValue("1s") Duration probeEvery) {
 
   private static final int MOST_WORKERS = 8;
 

@@ -42,6 +42,11 @@ final class CustodyMeter implements Part {
     }
   }
 
+  /** Came too soon after the last one for a second opinion. */
+  void unasked() {
+    registry.counter("linekeeper.recording.unasked").increment();
+  }
+
   void unprobed(Exception why) {
     registry.counter("linekeeper.recording.unprobed").increment();
     if (unprobed.compareAndSet(false, true)) {

@@ -70,6 +70,10 @@ final class Handiwork {
     if (audio.durationMillis() == 0) {
       return new CustodyInput.Unplayable("less than a millisecond");
     }
+    if (!opinion.wanted()) {
+      meter.unasked();
+      return new CustodyInput.Played(audio);
+    }
     try {
       return opinion
           .contradiction(spool.wav(recording.id()), audio)

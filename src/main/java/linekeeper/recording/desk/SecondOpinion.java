@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import linekeeper.recording.RecordingProperties;
 import linekeeper.recording.model.Audio;
 import net.bramp.ffmpeg.FFprobe;
@@ -23,10 +24,20 @@ final class SecondOpinion {
   private static final double TOLERANCE_SECONDS = 0.005;
   private final FFprobe ffprobe;
   private final Duration within;
+  private final long every;
+  private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
   SecondOpinion(RecordingProperties properties) {
     this.ffprobe = new FFprobe(properties.ffprobe(), this::start);
     this.within = properties.probeWithin();
+    this.every = properties.probeEvery().toNanos();
+  }
+
+  /** Whether this recording is one to ask about; under load not every one is. */
+  boolean wanted() {
+    long next = nextAt.get();
+    long now = System.nanoTime();
+    return now - next >= 0 && nextAt.compareAndSet(next, now + every);
   }
 
   /**

@@ -66,7 +66,8 @@ class CustodianTest {
     JdbcClient.create(DATABASE).sql("truncate recording").update();
     // without a second opinion, as on a machine that has none
     RecordingProperties properties =
-        new RecordingProperties(spoolHome, 2, "no-such-program", Duration.ofSeconds(20));
+        new RecordingProperties(
+            spoolHome, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
     Spool spool = new Spool(properties);
     handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), meter);
     InstantSource clock = () -> now;

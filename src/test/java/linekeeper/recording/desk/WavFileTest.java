@@ -118,7 +118,14 @@ class WavFileTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
   }
 
+  @Test
+  void a_second_opinion_is_not_asked_for_more_often_than_its_pace() {
+    SecondOpinion opinion = new SecondOpinion(properties("ffprobe"));
+    assertThat(opinion.wanted()).isTrue();
+    assertThat(opinion.wanted()).isFalse();
+  }
+
   private RecordingProperties properties(String ffprobe) {
-    return new RecordingProperties(home, 1, ffprobe, Duration.ofSeconds(3));
+    return new RecordingProperties(home, 1, ffprobe, Duration.ofSeconds(3), Duration.ofHours(1));
   }
 }
