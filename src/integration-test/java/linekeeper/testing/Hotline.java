@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -95,6 +96,26 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
   /** A WebSocket client of the live interface. */
   public LiveClient live(String user) {
     return welcome(LiveClient.connect(installation().address(), as(user)));
+  }
+
+  /** A browser with the console's page, nobody signed in. */
+  public ConsoleWindow window() {
+    return window(installation().address());
+  }
+
+  /** A browser that reaches the console by this address. */
+  public ConsoleWindow window(URI console) {
+    return welcome(ConsoleWindow.open(console));
+  }
+
+  /** A network between a browser and the application. */
+  public Cable cable() {
+    return welcome(Cable.to(installation().address()));
+  }
+
+  /** A desk phone with an account that a page showed. */
+  public DeskPhone deskPhone(DeskPhone.Account account, int tone) {
+    return welcome(DeskPhone.plugIn(account, tone));
   }
 
   /** The HTTP interface as this user. */

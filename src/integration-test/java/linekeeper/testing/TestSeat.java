@@ -1,31 +1,19 @@
 package linekeeper.testing;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import linekeeper.cli.Api;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.cli.sip.SipPhone;
-import linekeeper.cli.sip.Voice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An agent at a seat: an API session and a SIP phone, each step in the test's hands. */
 public final class TestSeat implements AutoCloseable {
-  private static final String PHONE = "127.0.0.4";
-  private static final int LONGEST = 20;
   private FloorClient floor;
   private Api api;
   private final String agent;
   private final String id;
-  private final BlockingQueue<SipLeg> rung = new LinkedBlockingQueue<>();
-  private @Nullable SipPhone phone;
+  private @Nullable DeskPhone phone;
   private final JsonNode account;
 
   TestSeat(FloorClient floor, Api api, String agent, String id) {
@@ -59,26 +47,14 @@ public final class TestSeat implements AutoCloseable {
 
   /** Registers the phone. */
   public SipPhone plugIn() {
-    String[] domain = account.path("domain").asString("").split(":");
-    try {
-      SipPhone plugged =
-          new SipPhone(
-              InetAddress.getByName(PHONE),
-              new InetSocketAddress(domain[0], Integer.parseInt(domain[1])),
-              rung::add);
-      phone = plugged;
-      int status =
-          Waits.soon(
-              plugged.register(
-                  account.path("user").asString(""), account.path("secret").asString(""), 120),
-              "registration");
-      if (status != 200) {
-        throw new AssertionError("registration at " + id + ": " + status);
-      }
-      return plugged;
-    } catch (SocketException | UnknownHostException e) {
-      throw new IllegalStateException(e);
-    }
+    phone =
+        DeskPhone.plugIn(
+            new DeskPhone.Account(
+                account.path("domain").asString(""),
+                account.path("user").asString(""),
+                account.path("secret").asString("")),
+            tone());
+    return phone.sip();
   }
 
   /** The same seat after the application was started again. */
@@ -115,17 +91,15 @@ public final class TestSeat implements AutoCloseable {
 
   /** Waits for the next call to arrive at the phone, and lets it ring. */
   public SipLeg rings() {
-    SipLeg leg = next(LONGEST);
-    if (leg == null) {
-      throw new AssertionError("the phone of " + id + " does not ring; " + floor.floor());
-    }
-    leg.ring();
-    return leg;
+    return phone()
+        .rings()
+        .orElseThrow(
+            () -> new AssertionError("the phone of " + id + " does not ring; " + floor.floor()));
   }
 
   /** Whether the phone is rung within so many seconds. */
   public boolean isRungWithin(int seconds) {
-    return next(seconds) != null;
+    return phone().isRungWithin(seconds);
   }
 
   /** Waits for the phone to ring, answers, and waits until the floor knows. */
@@ -138,10 +112,7 @@ public final class TestSeat implements AutoCloseable {
 
   /** Picks a ringing phone up. */
   public void pickUp(SipLeg leg) {
-    leg.answer(Voice.tone(tone()));
-    if (!Waits.soon(leg.answered(), "answered")) {
-      throw new AssertionError("the call ended before it was answered");
-    }
+    phone().pickUp(leg);
   }
 
   /** A command of this seat that must be accepted, such as {@code ready}. */
@@ -179,7 +150,7 @@ public final class TestSeat implements AutoCloseable {
   /** Pulls the phone's plug. */
   public void phoneDies() {
     if (phone != null) {
-      phone.close();
+      phone.dies();
     }
   }
 
@@ -189,19 +160,16 @@ public final class TestSeat implements AutoCloseable {
     if (!floor.seat(id).path("state").asString("").equals("SIGNED_OUT")) {
       floor.api().post("/api/seats/" + id + "/force-sign-out", null);
     }
-    for (SipLeg leg : rung) {
-      leg.hangUp();
+    if (phone != null) {
+      phone.close();
     }
-    phoneDies();
   }
 
-  private @Nullable SipLeg next(int seconds) {
-    try {
-      return rung.poll(seconds, SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  private DeskPhone phone() {
+    if (phone == null) {
+      throw new IllegalStateException("the phone of " + id + " is not plugged in");
     }
+    return phone;
   }
 
   private void must(Api.Answer answer) {

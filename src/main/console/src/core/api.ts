@@ -19,19 +19,25 @@ interface Session { user: User; csrfToken: string }
 export const user = ref<User | null>(null)
 let csrf = ''
 
+// whether there may be a session: a browser that never had one need not ask, and be refused
+const MAY_BE = 'linekeeper.session'
+
+const PATIENCE = 10_000
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
-  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) }
   if (body !== undefined) init.body = JSON.stringify(body)
   let answer: Response
+  let text: string
   try {
     answer = await fetch(path, init)
+    text = await answer.text()
   } catch {
     throw new Problem(0, 'network', '')
   }
-  const text = await answer.text()
   const json: unknown = text && answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined
   if (!answer.ok) throw problem(answer.status, json)
   return json as T
@@ -43,6 +49,7 @@ function problem(status: number, json: unknown): Problem {
 }
 
 function take(session: Session): User {
+  localStorage.setItem(MAY_BE, 'yes')
   csrf = session.csrfToken
   user.value = session.user
   return session.user
@@ -55,6 +62,7 @@ export const session = {
     take(await call<Session>('POST', '/api/session', { username, password })),
   /** Who is signed in already, or null. */
   resume: async (): Promise<User | null> => {
+    if (!localStorage.getItem(MAY_BE)) return null
     try {
       return take(await call<Session>('GET', '/api/session'))
     } catch (e) {
@@ -64,10 +72,10 @@ export const session = {
   },
   signOut: async (): Promise<void> => {
     await call<void>('DELETE', '/api/session').catch(() => undefined)
-    csrf = ''
-    user.value = null
+    session.forget()
   },
   forget: (): void => {
+    localStorage.removeItem(MAY_BE)
     csrf = ''
     user.value = null
   },

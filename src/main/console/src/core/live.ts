@@ -76,9 +76,18 @@ function open(): void {
   let silence = 15_000
   let bye = ''
   socket = fresh
+  const gone = (): void => {
+    if (socket !== fresh) return
+    clearTimeout(watchdog)
+    void closed(bye)
+  }
   const alive = (): void => {
     clearTimeout(watchdog)
-    watchdog = setTimeout(() => fresh.close(4000), silence)
+    watchdog = setTimeout(() => {
+      // a dead line answers no farewell either, and the browser would wait a minute for it
+      fresh.close(4000)
+      gone()
+    }, silence)
   }
   alive()
   fresh.onmessage = (event: MessageEvent<string>) => {
@@ -95,10 +104,7 @@ function open(): void {
       retry = FIRST_RETRY
     }
   }
-  fresh.onclose = () => {
-    clearTimeout(watchdog)
-    if (socket === fresh) void closed(bye)
-  }
+  fresh.onclose = gone
 }
 
 async function closed(bye: string): Promise<void> {

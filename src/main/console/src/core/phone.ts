@@ -1,4 +1,5 @@
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
+import * as bell from './bell'
 import type { SeatPhone } from './types'
 
 // This browser as the seat's phone. It only rings, answers and sounds: everything else about a call
@@ -10,6 +11,8 @@ export const phoneStatus = ref<PhoneStatus>('none')
 export const ringing = ref(false)
 export const micDenied = ref(false)
 
+watch(ringing, (on) => (on ? bell.ring() : bell.silence()), { flush: 'sync' })
+
 // only what is used here of JsSIP's session, whose own types know too much of the DOM
 interface Ring {
   direction: string
@@ -19,14 +22,17 @@ interface Ring {
   on(event: string, listener: (event: never) => void): void
 }
 
-interface Agent { start(): void; stop(): void; on(event: string, listener: (event: never) => void): void }
+interface Agent { start(): void; stop(): void; register(): void; on(event: string, listener: (event: never) => void): void }
+
+const AGAIN = 5_000
 
 let agent: Agent | null = null
 let ring: Ring | null = null
+let microphone: MediaStream | null = null
 const sound = new Audio()
 sound.autoplay = true
 
-export async function register(account: SeatPhone): Promise<void> {
+async function register(account: SeatPhone): Promise<void> {
   release()
   phoneStatus.value = 'connecting'
   const JsSIP = await import('jssip')
@@ -38,13 +44,19 @@ export async function register(account: SeatPhone): Promise<void> {
     register: true,
     register_expires: 60,
     session_timers: false,
+    connection_recovery_max_interval: 10,
     user_agent: 'Linekeeper console',
   }) as unknown as Agent
   agent = fresh
   fresh.on('registered', () => (phoneStatus.value = 'registered'))
   fresh.on('unregistered', () => (phoneStatus.value = 'connecting'))
   fresh.on('disconnected', () => (phoneStatus.value = 'connecting'))
-  fresh.on('registrationFailed', () => (phoneStatus.value = 'failed'))
+  fresh.on('registrationFailed', (event: { response?: { status_code: number } | null }) => {
+    phoneStatus.value = 'failed'
+    // a refused password stays refused; anything else may pass
+    const refused = event.response && event.response.status_code < 500
+    if (!refused) setTimeout(() => agent === fresh && fresh.register(), AGAIN)
+  })
   fresh.on('newRTCSession', (event: { session: Ring }) => incoming(event.session))
   fresh.start()
 }
@@ -58,14 +70,19 @@ function incoming(session: Ring): void {
   }
   ring = session
   ringing.value = true
-  const over = (): void => {
-    ring = null
-    ringing.value = false
-  }
   session.on('ended', over)
   session.on('failed', over)
   session.on('accepted', () => (ringing.value = false))
   session.on('peerconnection', (event: { peerconnection: RTCPeerConnection }) => listen(event.peerconnection))
+}
+
+/** Nothing sounds any more, and nobody listens. */
+function over(): void {
+  ring = null
+  ringing.value = false
+  sound.srcObject = null
+  microphone?.getTracks().forEach((track) => track.stop())
+  microphone = null
 }
 
 function listen(connection: RTCPeerConnection): void {
@@ -77,21 +94,29 @@ function listen(connection: RTCPeerConnection): void {
 /** Picks up. Whether this browser may use its microphone shows in `micDenied`. */
 export async function answer(): Promise<void> {
   const session = ring
-  if (!session) return
+  if (!session || !ringing.value) return
+  ringing.value = false
+  let voice: MediaStream
   try {
-    const microphone = await navigator.mediaDevices.getUserMedia({ audio: true, video: false })
-    micDenied.value = false
-    session.answer({ mediaStream: microphone, pcConfig: { iceServers: [] } })
+    voice = await navigator.mediaDevices.getUserMedia({ audio: true, video: false })
   } catch {
     micDenied.value = true
+    ringing.value = ring === session
+    return
   }
+  micDenied.value = false
+  if (ring !== session) {
+    voice.getTracks().forEach((track) => track.stop())
+    return
+  }
+  microphone = voice
+  session.answer({ mediaStream: voice, pcConfig: { iceServers: [] } })
 }
 
-export function release(): void {
+function release(): void {
   agent?.stop()
   agent = null
-  ring = null
-  ringing.value = false
+  over()
   phoneStatus.value = 'none'
 }
 
@@ -101,17 +126,22 @@ const KEPT = 'linekeeper.phone'
 
 export interface Kept { seat: string; kind: 'SIP' | 'WEBRTC'; phone: SeatPhone | null }
 
-export function keep(kept: Kept): void {
-  sessionStorage.setItem(KEPT, JSON.stringify(kept))
-}
+/** The phone that was chosen in this tab at the sign-in at a seat. */
+export const kept = ref<Kept | null>(JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Kept | null)
 
-export function kept(seat: string): Kept | null {
-  const text = sessionStorage.getItem(KEPT)
-  const found = text ? (JSON.parse(text) as Kept) : null
-  return found?.seat === seat ? found : null
+export function keep(chosen: Kept): void {
+  sessionStorage.setItem(KEPT, JSON.stringify(chosen))
+  kept.value = chosen
 }
 
 export function forgetPhone(): void {
   sessionStorage.removeItem(KEPT)
+  kept.value = null
   release()
+}
+
+/** Makes this browser the seat's phone where that was chosen, unless it is already. */
+export function takeUp(seat: string): void {
+  const chosen = kept.value
+  if (chosen?.seat === seat && chosen.kind === 'WEBRTC' && chosen.phone && phoneStatus.value === 'none') void register(chosen.phone)
 }

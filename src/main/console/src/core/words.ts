@@ -81,6 +81,8 @@ const words = {
   'do.cancel': ['取消', 'Cancel'],
   'pending': ['话后转为', 'After this call:'],
   'reason': ['原因', 'Reason'],
+  'reason.signed-in': ['刚签入', 'Just signed in'],
+  'reason.missed-calls': ['连续未接', 'Calls missed'],
   'minutes': ['分钟', 'minutes'],
   'busy.reasons': ['处理工单|系统问题|请示班长|其他', 'Paperwork|System trouble|Asking the leader|Other'],
   'break.reasons': ['休息|用餐|如厕|培训', 'Rest|Meal|Restroom|Training'],

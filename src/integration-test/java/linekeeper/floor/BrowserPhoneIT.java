@@ -1,0 +1,107 @@
+package linekeeper.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import linekeeper.testing.ConsoleWindow;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.Sound;
+import linekeeper.testing.TestCaller;
+import linekeeper.testing.TestSeat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/**
+ * The console's own phone: SIP over WebSocket and WebRTC between a real browser and a real switch.
+ */
+class BrowserPhoneIT {
+  private static final int LOUD = 300;
+  @RegisterExtension private final Hotline hotline = new Hotline();
+
+  @Test
+  void an_agent_answers_in_the_page_and_both_hear_each_other() {
+    ConsoleWindow page = ready("agent1", "s01");
+    TestCaller caller = hotline.caller().calls();
+    page.sees("ringing", caller.masked());
+    await("the page rings aloud").until(() -> count(page, "return witness.tones") > 0);
+    page.clicks("answer").sees("call-state", "通话中");
+    caller.awaits("TALKING");
+    await("the microphone's beep once a second")
+        .until(() -> Sound.loudness(caller.hears().heardLast(2)) > LOUD);
+    double before = heard(page);
+    await("the caller's voice").until(() -> heard(page) > before);
+    page.clicks("hold").sees("call-state", "保持中").clicks("resume").sees("call-state", "通话中");
+    await("the beep again").until(() -> Sound.loudness(caller.hears().heardLast(2)) > LOUD);
+
+    page.clicks("hang-up").sees("wrap-up");
+    assertThat(caller.ends().byFarEnd()).isTrue();
+    long tones = count(page, "return witness.tones");
+    page.clicks("finish").sees("no-call").sees("phone", "话机已登记");
+    assertThat(count(page, "return witness.tones")).as("silent").isEqualTo(tones);
+    assertFlawless(page);
+  }
+
+  @Test
+  void the_keyboard_answers_and_a_caller_who_hangs_up_frees_the_phone() {
+    ConsoleWindow page = ready("agent1", "s01");
+    for (int call = 1; call <= 2; call++) {
+      TestCaller caller = hotline.caller().calls();
+      page.sees("ringing", caller.masked()).presses(Keys.F2).sees("call-state", "通话中");
+      caller.hangsUp();
+      page.clicks("finish").sees("no-call");
+    }
+    assertFlawless(page);
+  }
+
+  @Test
+  void a_declined_call_stops_ringing_here_and_rings_at_the_next_seat() {
+    ConsoleWindow page = ready("agent1", "s01");
+    TestSeat next = hotline.seat("agent2").ready();
+    TestCaller caller = hotline.caller().calls();
+    page.sees("ringing").clicks("decline").misses("ringing");
+    next.answers();
+    caller.awaits("TALKING");
+    page.sees("no-call");
+    assertFlawless(page);
+  }
+
+  @Test
+  void a_page_that_is_loaded_again_takes_up_its_phone_again() {
+    ConsoleWindow page = ready("agent1", "s01").reloads();
+    page.sees("seat-state", "空闲").sees("phone", "话机已登记");
+    TestCaller caller = hotline.caller().calls();
+    page.sees("ringing", caller.masked()).clicks("answer").sees("call-state", "通话中");
+    await("the beep").until(() -> Sound.loudness(caller.hears().heardLast(2)) > LOUD);
+    assertFlawless(page);
+  }
+
+  private ConsoleWindow ready(String agent, String seat) {
+    ConsoleWindow page = hotline.window();
+    page.signsIn(agent, hotline.installation().password(agent)).takesSeat(seat, "WEBRTC");
+    page.sees("phone", "话机已登记");
+    hotline.floor().awaitSeat(seat, "BUSY");
+    return page.clicks("ready").sees("seat-state", "空闲");
+  }
+
+  /** The energy of all that the browser's phone has played so far. */
+  private static double heard(ConsoleWindow page) {
+    Object energy =
+        page.script(
+            """
+            const stats = await witness.peers.at(-1).getStats();
+            return [...stats.values()].find(it => it.type === 'inbound-rtp')?.totalAudioEnergy ?? 0;
+            """);
+    return ((Number) energy).doubleValue();
+  }
+
+  private static long count(ConsoleWindow page, String script) {
+    return ((Number) page.script(script)).longValue();
+  }
+
+  private static void assertFlawless(ConsoleWindow page) {
+    assertThat(page.complaints()).isEmpty();
+    assertThat((List<?>) page.script("return witness.numbers")).as("whole numbers").isEmpty();
+  }
+}

@@ -1,0 +1,122 @@
+package linekeeper.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The network between a browser and the application: a door of its own that leads to the
+ * application's, and that a test can cut, clog and mend.
+ */
+public final class Cable implements AutoCloseable {
+  private final ServerSocket door;
+  private final int far;
+  private final Set<Socket> plugged = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+  private volatile boolean clogged;
+
+  private Cable(int far) throws IOException {
+    this.far = far;
+    this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::admit);
+  }
+
+  static Cable to(URI application) {
+    try {
+      return new Cable(application.getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the application is reached through this cable. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+  }
+
+  /** Breaks every connection, and every further one. */
+  public void cut() {
+    cut = true;
+    unplug();
+  }
+
+  /** Lets nothing through any more, in either direction, and tells nobody. */
+  public void clog() {
+    clogged = true;
+  }
+
+  /** Whole again; what came meanwhile is lost, and so are the connections it was meant for. */
+  public void mend() {
+    if (clogged) {
+      unplug();
+    }
+    clogged = false;
+    cut = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+    cut();
+  }
+
+  private void admit() {
+    while (!door.isClosed()) {
+      try {
+        Socket near = door.accept();
+        plugged.add(near);
+        connect(near);
+      } catch (IOException e) {
+        plugged.removeIf(Socket::isClosed); // the door is closed
+      }
+    }
+  }
+
+  private void connect(Socket near) {
+    if (cut) {
+      unplug(near);
+      return;
+    }
+    try {
+      Socket other = new Socket(InetAddress.getLoopbackAddress(), far);
+      plugged.add(other);
+      Thread.ofVirtual().start(() -> carry(near, other));
+      Thread.ofVirtual().start(() -> carry(other, near));
+    } catch (IOException e) {
+      unplug(near); // the application is away: as if the cable were cut
+    }
+  }
+
+  private void carry(Socket from, Socket to) {
+    byte[] buffer = new byte[16_384];
+    try {
+      for (int n = 0; n >= 0; n = from.getInputStream().read(buffer)) {
+        if (!clogged) {
+          to.getOutputStream().write(buffer, 0, n);
+        }
+      }
+    } catch (IOException e) {
+      // one side has gone, and so goes the other
+    }
+    unplug(from);
+    unplug(to);
+  }
+
+  private void unplug() {
+    plugged.forEach(this::unplug);
+  }
+
+  private void unplug(Socket socket) {
+    plugged.remove(socket);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

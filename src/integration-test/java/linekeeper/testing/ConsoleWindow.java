@@ -1,0 +1,267 @@
+package linekeeper.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A person's browser: a Chromium of its own with the console's page. Parts of the page are named by
+ * their {@code data-test}; whatever is asked for is waited for.
+ */
+public final class ConsoleWindow implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          // a microphone that beeps once a second, and nobody who would have to allow it
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          // where a machine has no address but this, the switch is reached by it
+          "--allow-loopback-in-peer-connection",
+          "--window-size=1440,960");
+
+  /**
+   * Looks on from before the first line of the page: whether a whole number was ever in the
+   * document, how often a tone was begun, and what the browser's phone sends and hears.
+   */
+  private static final String WITNESS =
+      """
+      window.witness = { numbers: [], tones: 0, peers: [] };
+      new MutationObserver(() => {
+        const all = document.title + (document.documentElement?.outerHTML ?? '');
+        witness.numbers.push(...(all.match(/1380013\\d{4}/g) ?? []));
+      }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) { witness.tones++; start.apply(this, when); };
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(...given) { super(...given); witness.peers.push(this); }
+      };
+      """;
+
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private final Path profile;
+  private final URI console;
+  private final ChromeDriver driver;
+
+  private ConsoleWindow(URI console) throws IOException {
+    SELENIUM.setLevel(
+        Level.SEVERE); // it misses a library for the newest browser, which we do not use
+    this.console = console;
+    this.profile = Files.createTempDirectory("linekeeper-browser");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(ARGUMENTS);
+    options.addArguments("--user-data-dir=" + profile);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    this.driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .usingAnyFreePort()
+                .build(),
+            options);
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
+  }
+
+  /** Opens the console's page. */
+  public static ConsoleWindow open(URI console) {
+    try {
+      ConsoleWindow window = new ConsoleWindow(console);
+      window.driver.get(console.toString());
+      return window;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Signs in. */
+  public ConsoleWindow signsIn(String user, String password) {
+    return writes("name", user).writes("password", password).clicks("enter");
+  }
+
+  /** Takes a free seat with a {@code SIP} phone or, with {@code WEBRTC}, this browser. */
+  public ConsoleWindow takesSeat(String seat, String phone) {
+    return clicks("seat-" + seat).clicks("phone-" + phone).clicks("take-seat").sees("own-state");
+  }
+
+  /** Waits until the page shows this part. */
+  public ConsoleWindow sees(String part) {
+    return sees(part, "");
+  }
+
+  /** Waits until the page shows this part with this text in it. */
+  public ConsoleWindow sees(String part, String text) {
+    Waits.until(
+        "the page shows " + part + " " + text,
+        () -> {
+          String shown = shown(part);
+          return shown != null && shown.contains(text);
+        },
+        this::wholeText);
+    return this;
+  }
+
+  /** Waits until the page does not show this part. */
+  public ConsoleWindow misses(String part) {
+    Waits.until("the page hides " + part, () -> shown(part) == null, this::wholeText);
+    return this;
+  }
+
+  /** The text of a part that is shown. */
+  public String text(String part) {
+    sees(part);
+    return Objects.requireNonNull(shown(part));
+  }
+
+  /** Everything a person can read. */
+  public String wholeText() {
+    return script("return document.body.innerText").toString();
+  }
+
+  /** The window's title. */
+  public String title() {
+    return Objects.requireNonNullElse(driver.getTitle(), "");
+  }
+
+  /** Presses a button as soon as it can be pressed. */
+  public ConsoleWindow clicks(String part) {
+    Waits.until(
+        part + " can be pressed",
+        () -> {
+          try {
+            WebElement button = driver.findElement(part(part));
+            if (button.isEnabled()) {
+              button.click();
+              return true;
+            }
+          } catch (WebDriverException e) {
+            // not there yet, or just drawn anew
+          }
+          return false;
+        },
+        this::wholeText);
+    return this;
+  }
+
+  /** Presses a key of the keyboard. */
+  public ConsoleWindow presses(Keys key) {
+    driver.switchTo().activeElement().sendKeys(key);
+    return this;
+  }
+
+  /** Writes into the field of this part, or into the field of this name. */
+  public ConsoleWindow writes(String field, String text) {
+    sees(field);
+    WebElement found = driver.findElement(part(field));
+    List<WebElement> inner = found.findElements(By.cssSelector("input, textarea"));
+    WebElement input = inner.isEmpty() ? found : inner.getFirst();
+    input.sendKeys(
+        Keys.chord(Keys.CONTROL, "a"), text); // as a person would, over what stands there
+    return this;
+  }
+
+  /** Loads the page again. */
+  public ConsoleWindow reloads() {
+    driver.navigate().refresh();
+    return this;
+  }
+
+  /** Opens the page once more in the same browser, and looks at that one from now on. */
+  public String opensAnother() {
+    String before = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WITNESS));
+    driver.get(console.toString());
+    return before;
+  }
+
+  /** Looks at another page of the same browser; returns the one it looked at before. */
+  public String turnsTo(String page) {
+    String before = driver.getWindowHandle();
+    driver.switchTo().window(page);
+    return before;
+  }
+
+  /** What a script in the page returns; a promise is waited for. */
+  public Object script(String script) {
+    return Objects.requireNonNullElse(driver.executeScript(script), "");
+  }
+
+  /**
+   * What the browser had to complain about so far: errors and broken rules of the page's policy.
+   */
+  public List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** Keeps what the window shows, in so many pixels. */
+  public void draws(Path file, int width, int height) throws IOException {
+    driver.manage().window().setSize(new Dimension(width, height));
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** Closes the browser, and removes all that it kept. */
+  @Override
+  public void close() {
+    driver.quit();
+    Waits.until("the browser's directory is gone", this::removed, () -> profile);
+  }
+
+  private boolean removed() {
+    try {
+      FileSystemUtils.deleteRecursively(profile);
+      return !Files.exists(profile);
+    } catch (IOException e) {
+      return false; // it is still writing
+    }
+  }
+
+  private @Nullable String shown(String part) {
+    return (String)
+        driver.executeScript(
+            """
+            const part = document.querySelector(`[data-test='${arguments[0]}']`);
+            return part?.checkVisibility() ? part.innerText : null;
+            """,
+            part);
+  }
+
+  private static By part(String name) {
+    return By.cssSelector("[data-test='" + name + "']");
+  }
+}
