@@ -21,4 +21,4 @@ WORKDIR /var/lib/linekeeper/home
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s CMD curl -fsS http://127.0.0.1:18000/actuator/health
 ENTRYPOINT ["java", "-Xmx512m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", \
   "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/linekeeper/linekeeper.jar", \
-  "--spring.config.additional-location=file:/run/linekeeper/application.properties"]
+  "--spring.config.additional-location=file:/run/linekeeper/application.properties[encoding=UTF-8]"]

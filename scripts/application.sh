@@ -63,7 +63,7 @@ application_start() {
   (
     cd "$HOME_DIR" || exit
     exec setsid "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" "${cached[@]}" "$@" -jar "$APPLICATION/linekeeper.jar" \
-      "--spring.config.additional-location=file:$HOME_DIR/application.properties"
+      "--spring.config.additional-location=file:$HOME_DIR/application.properties[encoding=UTF-8]"
   ) >"$HOME_DIR/log/application.out" 2>&1 </dev/null 8>&- &
   disown
   printf '%s\n' $! >"$HOME_DIR/run/application.pid"

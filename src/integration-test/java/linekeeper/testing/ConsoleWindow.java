@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -219,20 +219,34 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   /**
-   * What the browser had to complain about so far: errors and broken rules of the page's policy.
+   * What the browser had to complain about so far: errors of the page, and broken rules of its
+   * policy. A record sheet may be asked for a moment before it is there.
+   *
+   * @param expected what else may have failed, as a regular expression
    */
-  public List<String> complaints() {
+  public List<String> complaints(String expected) {
+    Pattern known = Pattern.compile(expected + "|/sheet - .* 404 ");
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(LogEntry::getMessage)
+        .filter(known.asPredicate().negate())
         .toList();
   }
 
-  /** Keeps what the window shows, in so many pixels. */
-  public void draws(Path file, int width, int height) throws IOException {
-    driver.manage().window().setSize(new Dimension(width, height));
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+  /** Every whole number that was ever in the page. */
+  public List<?> numbers() {
+    return (List<?>) script("return witness.numbers");
+  }
+
+  /** Keeps what the window shows as a PNG file; after a test, {@code target/console} has them. */
+  public ConsoleWindow draws(Path file) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
   }
 
   /** Closes the browser, and removes all that it kept. */

@@ -132,7 +132,9 @@ public final class Installation implements AutoCloseable {
     SpringApplication spring = new SpringApplication(Linekeeper.class);
     spring.setRegisterShutdownHook(false);
     return spring.run(
-        "--spring.config.additional-location=file:" + home.resolve("application.properties"));
+        "--spring.config.additional-location=file:"
+            + home.resolve("application.properties")
+            + "[encoding=UTF-8]");
   }
 
   private void addresses() throws IOException {
