@@ -10,32 +10,40 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import linekeeper.Linekeeper;
 import linekeeper.cli.Api;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Everything of one Linekeeper in a directory of its own, as {@code ./linekeeper up} would set it
- * up, but with the application inside of this JVM and with short times.
+ * up, but with short times.
  */
 public final class Installation implements AutoCloseable {
   private static final List<String> USERS =
       List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
-  private static @Nullable Installation shared;
-  private static @Nullable String failure;
+  private static final Map<Kind, Installation> RUNNING = new EnumMap<>(Kind.class);
+  private static final Map<Kind, String> FAILED = new EnumMap<>(Kind.class);
 
+  /** Where the application runs. */
+  public enum Kind {
+    /** Inside of this JVM. */
+    SHARED,
+    /** In a process of its own. */
+    KILLABLE
+  }
+
+  private final Kind kind;
   private final Path home;
   private final PrivateSwitch telephony;
   private final Properties properties = new Properties();
-  private ConfigurableApplicationContext application;
+  private Application application;
 
-  private Installation() throws IOException {
+  private Installation(Kind kind) throws IOException {
+    this.kind = kind;
     home = Files.createTempDirectory("linekeeper-it");
     telephony = PrivateSwitch.start(Files.createDirectories(home.resolve("asterisk")));
     try {
@@ -49,22 +57,24 @@ public final class Installation implements AutoCloseable {
     }
   }
 
-  /** The one that all tests of this JVM share; started by the first who asks. */
-  public static synchronized Installation shared() {
+  /** The one of its kind that all tests of this JVM share; started by the first who asks. */
+  public static synchronized Installation shared(Kind kind) {
+    String failure = FAILED.get(kind);
     if (failure != null) {
       throw new IllegalStateException("the hotline did not start: " + failure);
     }
-    if (shared == null) {
-      try {
-        Installation started = new Installation();
-        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
-        shared = started;
-      } catch (IOException | RuntimeException e) {
-        failure = e.toString();
-        throw new IllegalStateException("the hotline does not start", e);
-      }
+    return RUNNING.computeIfAbsent(kind, Installation::start);
+  }
+
+  private static Installation start(Kind kind) {
+    try {
+      Installation started = new Installation(kind);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      return started;
+    } catch (IOException | RuntimeException e) {
+      FAILED.put(kind, e.toString());
+      throw new IllegalStateException("the hotline does not start", e);
     }
-    return shared;
   }
 
   /** The home directory, for those who only get that. */
@@ -82,9 +92,17 @@ public final class Installation implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + properties.getProperty("server.port"));
   }
 
+  /** Whether a test can look into the application. */
+  public boolean open() {
+    return kind == Kind.SHARED;
+  }
+
   /** A part of the application. */
   public <T> T part(Class<T> type) {
-    return application.getBean(type);
+    if (application instanceof Application.Inside inside) {
+      return inside.context().getBean(type);
+    }
+    throw new IllegalStateException("nobody looks into another process");
   }
 
   /** The HTTP interface, signed in as this demo user. */
@@ -105,7 +123,15 @@ public final class Installation implements AutoCloseable {
 
   /** Stops the application in order; the switch goes on. */
   public void stopApplication() {
-    application.close();
+    application.stop();
+  }
+
+  /** Kills the application, which must be {@link Kind#KILLABLE}; the switch goes on. */
+  public void killApplication() {
+    if (!(application instanceof Application.Apart apart)) {
+      throw new IllegalStateException("this JVM is not to be killed");
+    }
+    apart.kill();
   }
 
   /** Starts the application again on the data it left. */
@@ -115,7 +141,7 @@ public final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
-    application.close();
+    application.stop();
     clear();
   }
 
@@ -128,13 +154,15 @@ public final class Installation implements AutoCloseable {
     }
   }
 
-  private ConfigurableApplicationContext boot() {
-    SpringApplication spring = new SpringApplication(Linekeeper.class);
-    spring.setRegisterShutdownHook(false);
-    return spring.run(
-        "--spring.config.additional-location=file:"
-            + home.resolve("application.properties")
-            + "[encoding=UTF-8]");
+  private Application boot() {
+    Path configuration = home.resolve("application.properties");
+    try {
+      return kind == Kind.SHARED
+          ? Application.Inside.start(configuration)
+          : Application.Apart.start(configuration, address());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void addresses() throws IOException {

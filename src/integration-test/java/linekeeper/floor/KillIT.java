@@ -1,0 +1,84 @@
+package linekeeper.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import linekeeper.cli.sip.SipLeg;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.Installation;
+import linekeeper.testing.Sound;
+import linekeeper.testing.TestCaller;
+import linekeeper.testing.TestSeat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The application is killed in the middle of everything, and started again. */
+class KillIT {
+  @RegisterExtension private final Hotline hotline = new Hotline(Installation.Kind.KILLABLE);
+
+  @Test
+  void who_talks_goes_on_talking_and_who_waits_keeps_his_place() {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller talking = hotline.caller().calls();
+    SipLeg phone = seat.answers();
+    TestCaller first = hotline.caller().callsUntil("QUEUED");
+    TestCaller second = hotline.caller().callsUntil("QUEUED");
+
+    hotline.kill(() -> {
+      await().until(() -> Sound.share(talking.hears().heardLast(1), seat.tone()) > 0.8);
+      assertThat(first.leg().up()).isTrue();
+      await().until(() -> Sound.loudness(first.hears().heardLast(1)) > 50);
+    });
+
+    TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
+    assertThat(back.view().path("state").asString()).isEqualTo("TALKING");
+    first.again(hotline.floor()).awaits("QUEUED");
+    second.again(hotline.floor()).awaits("QUEUED");
+    assertThat(first.view().path("position").asInt()).isEqualTo(1);
+    assertThat(second.view().path("position").asInt()).isEqualTo(2);
+    phone.hangUp();
+    assertThat(talking.ends().byFarEnd()).isTrue();
+    assertThat(talking.again(hotline.floor()).summary().path("outcome").asString())
+        .isEqualTo("ANSWERED");
+    back.answers();
+    first.awaits("TALKING");
+  }
+
+  @Test
+  void who_hangs_up_while_it_is_dead_is_lost_on_record_and_the_sum_is_right() {
+    TestCaller waiting = hotline.caller().callsUntil("QUEUED");
+    hotline.kill(waiting::hangsUp);
+    waiting.again(hotline.floor());
+    assertThat(waiting.summary().path("outcome").asString()).isEqualTo("LOST");
+    assertThat(waiting.summary().path("inferred").asBoolean()).isTrue();
+    var figures = hotline.floor().floor().path("figures");
+    assertThat(figures.path("requestCount").asInt())
+        .isEqualTo(figures.path("answeredCount").asInt() + figures.path("lostCount").asInt());
+  }
+
+  @Test
+  void a_talk_that_ends_while_it_is_dead_is_ended_on_record_and_its_recording_is_kept() {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller().calls();
+    seat.answers();
+    await().until(() -> Sound.share(caller.hears().heardLast(1), seat.tone()) > 0.8);
+    hotline.kill(caller::hangsUp);
+    caller.again(hotline.floor());
+    assertThat(caller.summary().path("outcome").asString()).isEqualTo("ANSWERED");
+    String path = "/api/recordings?callId=" + caller.callId();
+    await()
+        .atMost(java.time.Duration.ofSeconds(20))
+        .until(() ->
+            hotline
+                .floor()
+                .api()
+                .get(path)
+                .body()
+                .path("items")
+                .path(0)
+                .path("state")
+                .asString("")
+                .equals("STORED"));
+    seat.again(hotline.floor(), hotline.as("agent1")).awaits("IDLE");
+  }
+}
