@@ -104,6 +104,13 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     return welcome(new TestSeat(floor(), as(agent), agent, seatId));
   }
 
+  /**
+   * The phones of all citizens, as the carrier reaches them; what they do is in the test's hands.
+   */
+  public TestCitizens citizens() {
+    return welcome(new TestCitizens(installation().telephony()));
+  }
+
   /** A WebSocket client of the live interface. */
   public LiveClient live(String user) {
     return welcome(LiveClient.connect(installation().address(), as(user)));

@@ -213,6 +213,20 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.queues[0].ring", "3s");
     set("linekeeper.floor.queues[0].announce-every", "4s");
     set("linekeeper.floor.queues[0].priority", 0);
+    set("linekeeper.callback.sweep", "200ms");
+    set("linekeeper.callback.rules[0].line", "*");
+    set("linekeeper.callback.rules[0].from", "2026-01-01T00:00:00Z");
+    set("linekeeper.callback.rules[0].reason", "short times for tests");
+    set("linekeeper.callback.rules[0].first-within", "15m");
+    set("linekeeper.callback.rules[0].not-within", "0s");
+    set("linekeeper.callback.rules[0].attempts", 2);
+    set("linekeeper.callback.rules[0].spacing", "2s");
+    set("linekeeper.callback.rules[0].fresh", "15m");
+    set("linekeeper.callback.rules[0].short-abandon", "0s");
+    set("linekeeper.callback.rules[0].give-up", "72h");
+    set("linekeeper.callback.rules[0].claim", "10m");
+    set("linekeeper.callback.outbound.per-agent-hour", 1000);
+    set("linekeeper.callback.outbound.per-hour", 1000);
   }
 
   private void write() throws IOException {

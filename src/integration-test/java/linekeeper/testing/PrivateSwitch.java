@@ -66,6 +66,11 @@ public final class PrivateSwitch implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), portBase + 5);
   }
 
+  /** Where the carrier takes calls from us. */
+  public InetSocketAddress carrier() {
+    return new InetSocketAddress("127.0.0.2", portBase + 9);
+  }
+
   /** The first of the ports that are left to whoever tests. */
   public int sparePort() {
     return portBase + 10;
@@ -144,11 +149,9 @@ public final class PrivateSwitch implements AutoCloseable {
     Path output = Files.createTempFile("asterisk", ".out");
     try {
       // to a file: a pipe would be held open by the switch that the script leaves behind
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("LINEKEEPER_CARRIER_PORT", String.valueOf(carrier().getPort()));
+      Process process = builder.redirectOutput(output.toFile()).start();
       int result = process.waitFor();
       String text = Files.readString(output);
       if (result != 0) {

@@ -21,6 +21,8 @@ public enum Permission {
   LEAD_FLOOR(TEAM_LEADER),
   /** Fill one's own calls' record sheets. */
   WRITE_SHEETS(AGENT, TEAM_LEADER, CASE_SPECIALIST),
+  /** Claim callbacks and make them. */
+  MAKE_CALLBACKS(AGENT, TEAM_LEADER, CASE_SPECIALIST),
   /** Search calls and read any record sheet. */
   READ_CALLS(TEAM_LEADER, QUALITY_INSPECTOR, ANALYST, CASE_SPECIALIST),
   /** Replay one's own calls. */

@@ -2,7 +2,9 @@ package linekeeper.call;
 
 import java.util.Set;
 import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
+import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.QueueId;
 import linekeeper.kernel.SeatId;
@@ -83,6 +85,18 @@ public sealed interface FloorCommand {
 
   /** Ends the wrap-up. */
   record FinishWrapUp(SeatId seat) implements SeatCommand {}
+
+  /**
+   * Calls a citizen: rings the agent's phone, then, when the agent is there, the citizen. Whoever
+   * asks has committed the attempt before; asked again, it does nothing.
+   *
+   * @param line the line in whose name it is called
+   */
+  record CallOut(SeatId seat, AgentId agent, AttemptId attempt, PhoneNumber citizen, LineId line)
+      implements SeatCommand {}
+
+  /** Gives an attempt up, unless the citizen has answered: he is on the line himself. */
+  record Withdraw(AttemptId attempt) implements FloorCommand {}
 
   /** Where a call is passed to. */
   sealed interface Target {

@@ -1,6 +1,7 @@
 package linekeeper.telephony;
 
 import java.util.List;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
@@ -88,6 +89,12 @@ public sealed interface Instruction {
 
     /** A number outside, over the trunk. */
     record Outside(PhoneNumber number) implements Destination {}
+
+    /**
+     * A citizen over the trunk, through the dialplan's fence: the same attempt rings him at most
+     * once, however often it is told.
+     */
+    record Citizen(PhoneNumber number, AttemptId attempt) implements Destination {}
   }
 
   /** Why a leg is ended, as the far end is told. */

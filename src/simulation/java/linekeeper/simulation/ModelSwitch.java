@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A switch that does what it is told, a little later, or says that it did not. */
 final class ModelSwitch {
   private static final int GONE = 404;
+  private static final int FENCED = 101;
   final Map<LegId, Leg> legs = new LinkedHashMap<>();
   final Set<BridgeId> bridges = new HashSet<>();
   final Wire wire;
@@ -329,7 +330,8 @@ final class ModelSwitch {
   }
 
   private int dial(Instruction.Dial it) {
-    if (!usedIds.add(it.leg())) {
+    boolean citizen = it.to() instanceof Instruction.Destination.Citizen;
+    if (citizen ? legs.containsKey(it.leg()) : !usedIds.add(it.leg())) {
       return 0;
     }
     Leg leg = new Leg(it.leg(), false, PhoneNumber.WITHHELD, "");
@@ -346,8 +348,18 @@ final class ModelSwitch {
       case Instruction.Destination.Phone to ->
           java.util.Objects.requireNonNull(phones.get(to.seat())).rings(leg);
       case Instruction.Destination.Outside _ -> new ModelPhone(world, this, null).rings(leg);
+      case Instruction.Destination.Citizen to -> fence(to, leg);
     }
     return 0;
+  }
+
+  /** Lets an attempt through once; its memory outlives the switch itself. */
+  private void fence(Instruction.Destination.Citizen to, Leg leg) {
+    if (usedIds.add(to.attempt())) {
+      new ModelPhone(world, this, null).rings(leg);
+    } else {
+      world.after(1, () -> ends(leg.id, FENCED));
+    }
   }
 
   /** How the link is told to stand before anything else, by an application that just began. */

@@ -3,6 +3,7 @@ package linekeeper.call.event;
 import java.time.Instant;
 import java.util.List;
 import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.LineId;
@@ -23,6 +24,36 @@ public sealed interface CallEvent {
 
   /** A call came in. */
   record Arrived(CallId call, Instant at, LineId line, PhoneNumber caller, String dialled)
+      implements CallEvent {}
+
+  /**
+   * We begin to call a citizen: the seat's phone first.
+   *
+   * @param shown the number that the citizen sees, one of ours
+   */
+  record CalledOut(
+      CallId call,
+      Instant at,
+      AttemptId attempt,
+      LineId line,
+      PhoneNumber citizen,
+      String shown,
+      SeatId seat,
+      AgentId agent)
+      implements CallEvent {}
+
+  /**
+   * The one end of an attempt to reach a citizen.
+   *
+   * @param dialledAt when the switch was told to ring the citizen, or null where it never was
+   */
+  record AttemptOver(
+      CallId call,
+      Instant at,
+      AttemptId attempt,
+      AttemptEnd end,
+      @Nullable Instant dialledAt,
+      long talkMillis)
       implements CallEvent {}
 
   /** The caller joined the queue: from here on it is a human request (K-01). */
@@ -94,6 +125,7 @@ public sealed interface CallEvent {
    * All figures of one call. Times are null where that never happened; durations are milliseconds,
    * 0 where nothing was measured.
    *
+   * @param attempt by which attempt we called him, or null where he called us
    * @param inferred whether part of it was worked out after a lost link rather than heard
    */
   record CallSummary(
@@ -117,7 +149,8 @@ public sealed interface CallEvent {
       @Nullable AgentId agentId,
       @Nullable SeatId seatId,
       List<RecordingId> recordingIds,
-      boolean inferred) {
+      boolean inferred,
+      @Nullable AttemptId attempt) {
     /** Copies the list. */
     public CallSummary {
       recordingIds = List.copyOf(recordingIds);

@@ -27,6 +27,12 @@ final class Asking {
         switch (command) {
           case SeatCommand it -> seat(it);
           case CallCommand it -> call(it);
+          case FloorCommand.Withdraw it -> {
+            step.state
+                .byAttempt(it.attempt())
+                .ifPresent(call -> step.call(call, new CallInput.Withdraw()));
+            yield null;
+          }
         };
     if (refusal != null) {
       step.outcome.refuse(refusal);
@@ -44,6 +50,7 @@ final class Asking {
           step.seat(it.seat(), new SeatInput.DecideBreak(it.granted()));
       case FloorCommand.ConsoleSeen it ->
           step.seat(it.seat(), new SeatInput.ConsoleSeen(it.present()));
+      case FloorCommand.CallOut it -> new CallingOut(step).ask(it);
       case FloorCommand.FinishWrapUp it -> step.seat(it.seat(), new SeatInput.FinishWrapUp());
     };
   }

@@ -28,13 +28,16 @@ public record Call(Card card, Ledger ledger, Phase phase) {
   }
 
   /**
-   * Every leg of it that is not known to be over, the caller's first; always in the same order, so
-   * that a step replayed elsewhere is the same step.
+   * Every leg of it that is not known to be over, the first to come first; always in the same
+   * order, so that a step replayed elsewhere is the same step.
    */
   public Set<LegId> legs() {
     return switch (phase) {
       case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _ ->
           ordered(card.callerLeg());
+      // the seat's first: where both are up already, that is the order in which they came
+      case Phase.Calling it -> ordered(it.with().leg(), card.callerLeg());
+      case Phase.Reaching it -> ordered(it.with().leg(), card.callerLeg());
       case Phase.Offered it -> ordered(card.callerLeg(), it.to().leg());
       case Phase.Talking it -> ordered(card.callerLeg(), it.with().leg());
       case Phase.Held it -> ordered(card.callerLeg(), it.with().leg());
@@ -63,6 +66,8 @@ public record Call(Card card, Ledger ledger, Phase phase) {
     return switch (phase) {
       case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _, Phase.Ended _ ->
           null;
+      case Phase.Calling it -> it.with();
+      case Phase.Reaching it -> it.with();
       case Phase.Offered it -> it.to();
       case Phase.Talking it -> it.with();
       case Phase.Held it -> it.with();
@@ -90,6 +95,16 @@ public record Call(Card card, Ledger ledger, Phase phase) {
     /** A phone rings for the caller; {@code placeAt} is his place should nobody answer. */
     record Offered(Instant since, Party to, boolean ringing, @Nullable PlayId play, Instant placeAt)
         implements Phase {}
+
+    /** A seat's phone rings for a citizen whom we are going to call. */
+    record Calling(Instant since, Party with, boolean ringing) implements Phase {}
+
+    /**
+     * The seat waits for the citizen to answer.
+     *
+     * @param lost whether the citizen's leg was not there when the link came back
+     */
+    record Reaching(Instant since, Party with, boolean ringing, boolean lost) implements Phase {}
 
     /** Caller and party talk. */
     record Talking(Instant since, Party with) implements Phase {}

@@ -73,6 +73,9 @@ public sealed interface CallInput {
   /** An alarm rang. */
   record AlarmRang(CallAlarm alarm) implements CallInput {}
 
+  /** The citizen whom we call is on the line himself: his phone must not ring. */
+  record Withdraw() implements CallInput {}
+
   /** The seat declines. */
   record Decline(SeatId by) implements CallInput {}
 

@@ -16,6 +16,8 @@ import linekeeper.kernel.Step;
  *                         ENDED <----------------+   waits for its legs, its audio and the wrap-up, then is done
  * </pre>
  *
+ * <p>Where we call: AGENT_RINGING -> CALLEE_DIALING -> CALLEE_RINGING -> TALKING, and on as above.
+ *
  * <p>Each call ends exactly once, answered or with one loss type; nothing leads out of ENDED. A
  * step is a function of the call, the input, the surroundings and the moment.
  */
@@ -39,6 +41,12 @@ public final class CallMachine {
     return Ending.turnAway(Opening.arrive(turn));
   }
 
+  /** The first step of a call that we make, for this seat. */
+  public Step<Call, CallEffect> callOut(Card card, Party seat, Surroundings around, Instant now) {
+    Call call = new Call(card, Ledger.EMPTY, new Phase.Calling(now, seat, false));
+    return Outgoing.begin(new Turn(call, rules, around, now), seat);
+  }
+
   /** One step. */
   public Step<Call, CallEffect> step(Call call, CallInput input, Surroundings around, Instant now) {
     Turn turn = new Turn(call, rules, around, now);
@@ -46,6 +54,8 @@ public final class CallMachine {
       case Phase.Arrived _ -> Opening.arrived(turn, input);
       case Phase.Greeting it -> Opening.greeting(turn, it, input);
       case Phase.Queued it -> Opening.queued(turn, it, input);
+      case Phase.Calling it -> Outgoing.calling(turn, it, input);
+      case Phase.Reaching it -> Outgoing.reaching(turn, it, input);
       case Phase.Offered it -> Offering.offered(turn, it, input);
       case Phase.Talking it -> Conversation.talking(turn, it, input);
       case Phase.Held it -> Conversation.held(turn, it, input);

@@ -25,6 +25,9 @@ public record CallRules(
   /** How soon after a playing that failed the leg's end is heard, if that was the reason. */
   static final Duration HANG_UP_FOLLOWS = Duration.ofSeconds(1);
 
+  /** How long a citizen's phone rings. */
+  static final Duration CITIZEN_RINGS = Duration.ofSeconds(45);
+
   /** How long a greeting may last before we go on without its end. */
   static final Duration LONGEST_PROMPT = Duration.ofSeconds(60);
 

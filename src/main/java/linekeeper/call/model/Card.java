@@ -1,6 +1,7 @@
 package linekeeper.call.model;
 
 import java.time.Instant;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
@@ -8,10 +9,15 @@ import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.QueueId;
 import linekeeper.kernel.RecordingId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is; it stays the same from the first ring to the end, except that a transfer may name
  * another queue.
+ *
+ * @param callerLeg the leg of the person outside, also where we call him
+ * @param dialled our own number: the one he called, or the one that he is shown
+ * @param attempt the attempt by which we call him, or null where he calls us
  */
 public record Card(
     CallId id,
@@ -22,8 +28,16 @@ public record Card(
     String dialled,
     BridgeId bridge,
     RecordingId recording,
-    Instant arrivedAt) {
+    Instant arrivedAt,
+    @Nullable AttemptId attempt) {
+
+  /** Whether we call him. */
+  public boolean outbound() {
+    return attempt != null;
+  }
+
   Card in(QueueId other) {
-    return new Card(id, line, other, callerLeg, caller, dialled, bridge, recording, arrivedAt);
+    return new Card(
+        id, line, other, callerLeg, caller, dialled, bridge, recording, arrivedAt, attempt);
   }
 }

@@ -13,7 +13,8 @@ final class Counting {
 
   static void count(CallEvent event, FloorState state) {
     Call call = state.call(event.call());
-    if (call == null) {
+    if (call == null || call.card().outbound()) {
+      // K-01 to K-07 are about those who call us
       return;
     }
     Tally tally = state.tally;
@@ -29,6 +30,8 @@ final class Counting {
         tally.add(joined(call), Measure.WRAP, it.summary().wrapMillis());
       }
       case CallEvent.Arrived _,
+          CallEvent.CalledOut _,
+          CallEvent.AttemptOver _,
           CallEvent.Offered _,
           CallEvent.OfferEnded _,
           CallEvent.Transferred _ -> {}

@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.OfferEnd;
 import linekeeper.call.event.LossType;
@@ -38,6 +39,7 @@ final class Ending {
           CallInput.LegLeft _,
           CallInput.AlarmRang _ ->
           turn.stay();
+      case CallInput.Withdraw _ -> turn.stay();
       case CallInput.OfferTo _, CallInput.OfferWithdrawn _, CallInput.TurnedAway _ ->
           turn.odd("queue-out-of-step");
       case CallInput.Decline _,
@@ -95,6 +97,14 @@ final class Ending {
     return close(turn, LossType.QUEUE_FULL, Set.of(turn.caller()));
   }
 
+  /**
+   * We call, and it came to no conversation; {@code gone} are the legs that are over, or never
+   * were.
+   */
+  static Step<Call, CallEffect> unreached(Turn turn, AttemptEnd end, Set<LegId> gone) {
+    return end(turn.ledger(turn.ledger().attempt(end)), null, gone);
+  }
+
   /** The leg was gone before it could be answered. */
   static Step<Call, CallEffect> neverThere(Turn turn) {
     return callerGone(turn, LossType.GREETING_ABANDON);
@@ -127,7 +137,7 @@ final class Ending {
       turn.tell(new Instruction.CloseBridge(turn.card().bridge()));
     }
     turn.ledger(turn.ledger().back(turn.now).ended(turn.now, loss));
-    if (turn.ledger().zeroTalk(turn.rules.zeroTalk())) {
+    if (!turn.card().outbound() && turn.ledger().zeroTalk(turn.rules.zeroTalk())) {
       turn.ledger(turn.ledger().losing(LossType.ZERO_TALK));
     }
     tell(turn);
@@ -149,6 +159,7 @@ final class Ending {
           new CallEvent.Lost(
               card.id(), turn.now, loss, card.caller(), card.line(), turn.ledger().waitMillis()));
     }
+    Outgoing.over(turn);
     turn.happened(new CallEvent.Ended(card.id(), turn.now, Summaries.of(turn.call(), null)));
   }
 
@@ -158,6 +169,11 @@ final class Ending {
         turn.ledger(turn.ledger().rang(it.since(), turn.now));
         Offering.ended(turn, it.to(), OfferEnd.WITHDRAWN);
       }
+      case Phase.Calling it -> {
+        turn.ledger(turn.ledger().rang(it.since(), turn.now));
+        Offering.ended(turn, it.with(), Outgoing.offerEnd(turn.ledger().attemptEnd()));
+      }
+      case Phase.Reaching it -> done(turn, it.with());
       case Phase.Talking it -> done(turn, it.with());
       case Phase.Held it -> done(turn, it.with());
       case Phase.ThreeWay it -> {

@@ -3,6 +3,7 @@ package linekeeper.call.model;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.QueueId;
 import linekeeper.kernel.SeatId;
@@ -34,6 +35,13 @@ public record FloorPlan(
     queues = List.copyOf(queues);
     seats = List.copyOf(seats);
     outsideNumbers = List.copyOf(outsideNumbers);
+  }
+
+  /** A line of ours by its id, with the first of its numbers. */
+  public Optional<Map.Entry<String, Line>> line(LineId id) {
+    return lines.entrySet().stream()
+        .filter(it -> it.getValue().id().equals(id))
+        .min(Map.Entry.comparingByKey());
   }
 
   /** An inbound number. */

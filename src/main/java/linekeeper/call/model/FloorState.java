@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PlayId;
@@ -56,6 +58,14 @@ final class FloorState {
 
   @Nullable Call call(CallId id) {
     return calls.get(id);
+  }
+
+  /** The call of an attempt, as long as it is on the floor. */
+  Optional<CallId> byAttempt(AttemptId attempt) {
+    return calls.values().stream()
+        .filter(it -> attempt.equals(it.card().attempt()))
+        .map(it -> it.card().id())
+        .findFirst();
   }
 
   @Nullable Call byLeg(LegId leg) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import linekeeper.call.event.CallEvent;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.Ids;
 import linekeeper.kernel.Refusal;
@@ -102,6 +103,13 @@ final class FloorStep {
   /** A new call. */
   void begin(Card card) {
     apply(card.id(), machines.call(card).begin(card, around(card, null), now));
+  }
+
+  /** A call that we make for a seat, which is free. */
+  void callOut(Card card, SeatId seat, AgentId agent) {
+    seat(seat, new SeatInput.Reserve(card.id()));
+    Party party = Party.seat(ids.leg(), seat, agent);
+    apply(card.id(), machines.call(card).callOut(card, party, around(card, null), now));
   }
 
   /** A call for which there is no room. */

@@ -1,5 +1,6 @@
 package linekeeper.call.model;
 
+import java.util.List;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.Ids;
 import linekeeper.kernel.LegId;
@@ -72,12 +73,23 @@ final class Hearing {
             fact.dialled(),
             step.ids.bridge(),
             step.ids.recording(),
-            step.now);
+            step.now,
+            null);
     if (step.state.calls().size() >= step.plan.limits().calls()) {
       step.outcome.oddities().add("floor-full");
       step.turnAway(card);
     } else {
       step.begin(card);
+    }
+    withdraw(card);
+  }
+
+  /** Whom we are about to call is on the line himself: his phone must not ring meanwhile. */
+  private void withdraw(Card arrived) {
+    for (Call call : List.copyOf(step.state.calls().values())) {
+      if (call.card().outbound() && call.card().caller().equals(arrived.caller())) {
+        step.call(call.card().id(), new CallInput.Withdraw());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.LossType;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.SeatId;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param awaySince since when he is with nobody again, or null
  * @param wrapMillis how long the wrap-ups of the seats that held the call took
  * @param answeredBy the seat that answered first; the call is counted for it (domain 3.9 no. 12)
+ * @param dialledAt when the switch was told to ring the citizen whom we call, or null
+ * @param attemptEnd how the attempt to reach him ended, or null while it has not
  */
 public record Ledger(
     @Nullable Instant queuedAt,
@@ -33,7 +36,9 @@ public record Ledger(
     @Nullable AgentId agent,
     @Nullable LossType lossType,
     Audio audio,
-    boolean inferred) {
+    boolean inferred,
+    @Nullable Instant dialledAt,
+    @Nullable AttemptEnd attemptEnd) {
 
   /** Where the call's recording stands. */
   public enum Audio {
@@ -48,7 +53,24 @@ public record Ledger(
   }
 
   static final Ledger EMPTY =
-      new Ledger(null, null, null, null, 0, 0, 0, 0, null, 0, null, null, null, Audio.NONE, false);
+      new Ledger(
+          null,
+          null,
+          null,
+          null,
+          0,
+          0,
+          0,
+          0,
+          null,
+          0,
+          null,
+          null,
+          null,
+          Audio.NONE,
+          false,
+          null,
+          null);
 
   /** Whether the call has a recording. */
   public boolean recorded() {
@@ -141,6 +163,19 @@ public record Ledger(
     return draft.ledger();
   }
 
+  /** The switch is told to ring the citizen. */
+  Ledger dialled(Instant now) {
+    Draft draft = new Draft(this);
+    draft.dialledAt = dialledAt == null ? now : dialledAt;
+    return draft.ledger();
+  }
+
+  Ledger attempt(AttemptEnd end) {
+    Draft draft = new Draft(this);
+    draft.attemptEnd = end;
+    return draft.ledger();
+  }
+
   Ledger markInferred() {
     Draft draft = new Draft(this);
     draft.inferred = true;
@@ -196,6 +231,8 @@ public record Ledger(
     private @Nullable LossType lossType;
     private Audio audio;
     private boolean inferred;
+    private @Nullable Instant dialledAt;
+    private @Nullable AttemptEnd attemptEnd;
 
     Draft(Ledger from) {
       queuedAt = from.queuedAt;
@@ -213,6 +250,8 @@ public record Ledger(
       lossType = from.lossType;
       audio = from.audio;
       inferred = from.inferred;
+      dialledAt = from.dialledAt;
+      attemptEnd = from.attemptEnd;
     }
 
     Ledger ledger() {
@@ -231,7 +270,9 @@ public record Ledger(
           agent,
           lossType,
           audio,
-          inferred);
+          inferred,
+          dialledAt,
+          attemptEnd);
     }
   }
 }

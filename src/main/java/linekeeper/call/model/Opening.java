@@ -89,7 +89,7 @@ final class Opening {
 
   /** Puts the caller into the queue; {@code placeAt} earlier than now gives an earlier place. */
   static Step<Call, CallEffect> join(Turn turn, Instant placeAt) {
-    if (turn.ledger().queuedAt() == null) {
+    if (turn.ledger().queuedAt() == null && !turn.card().outbound()) {
       turn.ledger(turn.ledger().queued(turn.now))
           .happened(new CallEvent.Queued(turn.card().id(), turn.now, turn.card().queue()));
     }

@@ -26,9 +26,15 @@ final class Resyncing {
 
   void compare(Snapshot snapshot) {
     Set<LegId> there = new HashSet<>();
-    snapshot.legs().forEach(it -> there.add(it.leg()));
+    Set<LegId> up = new HashSet<>();
+    for (Snapshot.Leg leg : snapshot.legs()) {
+      there.add(leg.leg());
+      if (leg.up()) {
+        up.add(leg.leg());
+      }
+    }
     for (Call call : List.copyOf(step.state.calls().values())) {
-      legs(call, snapshot, there);
+      legs(call, there, up);
     }
     for (Snapshot.Leg leg : snapshot.legs()) {
       if (step.state.byLeg(leg.leg()) == null) {
@@ -41,17 +47,17 @@ final class Resyncing {
     }
   }
 
-  private void legs(Call call, Snapshot snapshot, Set<LegId> there) {
+  private void legs(Call call, Set<LegId> there, Set<LegId> up) {
     for (LegId leg : call.legs()) {
       if (!there.contains(leg)) {
         take(call, new CallInput.LegGone(leg, 0, true));
       }
     }
-    for (Snapshot.Leg leg : snapshot.legs()) {
+    for (LegId leg : call.legs()) {
       Call now = step.state.call(call.card().id());
-      if (leg.up() && now != null && now.owns(leg.leg())) {
+      if (up.contains(leg) && now != null && now.owns(leg)) {
         // a leg that was up already takes no harm from hearing it again
-        take(call, new CallInput.LegUp(leg.leg()));
+        take(call, new CallInput.LegUp(leg));
       }
     }
     take(call, new CallInput.Resynced());

@@ -33,6 +33,7 @@ final class Summaries {
         ledger.agent(),
         ledger.answeredBy(),
         ledger.recorded() ? List.of(card.recording()) : List.of(),
-        ledger.inferred());
+        ledger.inferred(),
+        card.attempt());
   }
 }

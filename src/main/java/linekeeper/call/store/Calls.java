@@ -42,6 +42,7 @@ public final class Calls implements Subscriber<CallEvent> {
   public void on(long number, CallEvent event) {
     switch (event) {
       case CallEvent.Arrived it -> arrived(it);
+      case CallEvent.CalledOut it -> calledOut(it);
       case CallEvent.Queued it ->
           moment("queued_at", "queue", it.call(), it.at(), it.queue().value());
       case CallEvent.Offered it -> offered(it);
@@ -50,6 +51,7 @@ public final class Calls implements Subscriber<CallEvent> {
       case CallEvent.Completed it -> summed(it.summary());
       case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Lost _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.AttemptOver _ -> {}
     }
   }
 
@@ -100,6 +102,23 @@ public final class Calls implements Subscriber<CallEvent> {
                 it.line().value(),
                 it.caller().value(),
                 it.dialled(),
+                sql(it.at())))
+        .update();
+  }
+
+  private void calledOut(CallEvent.CalledOut it) {
+    jdbc.sql(
+            """
+            insert into calls (id, line, caller, dialled, arrived_at, direction)
+            values (?, ?, ?, ?, ?, 'OUT')
+            on conflict (id) do nothing
+            """)
+        .params(
+            Arrays.asList(
+                it.call().value(),
+                it.line().value(),
+                it.citizen().value(),
+                it.shown(),
                 sql(it.at())))
         .update();
   }
@@ -185,7 +204,8 @@ public final class Calls implements Subscriber<CallEvent> {
         row.getString("agent"),
         row.getString("seat"),
         texts(row.getArray("recordings")),
-        row.getBoolean("inferred"));
+        row.getBoolean("inferred"),
+        row.getString("direction"));
   }
 
   private static List<String> texts(Array array) throws SQLException {

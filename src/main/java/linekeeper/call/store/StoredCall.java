@@ -27,7 +27,8 @@ public record StoredCall(
     @Nullable String agent,
     @Nullable String seat,
     List<String> recordings,
-    boolean inferred) {
+    boolean inferred,
+    String direction) {
   /** Copies the list. */
   public StoredCall {
     recordings = List.copyOf(recordings);

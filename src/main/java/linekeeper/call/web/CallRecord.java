@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A call as people see it: the number masked, durations in seconds with their milliseconds beside
  * them.
  *
- * @param outcome {@code ANSWERED}, {@code LOST} or {@code IN_PROGRESS}
+ * @param outcome {@code ANSWERED}, {@code LOST}, {@code IN_PROGRESS} or, where we called and nobody
+ *     talked, {@code NOT_REACHED}
+ * @param direction {@code IN} or {@code OUT}
  */
 record CallRecord(
     String callId,
@@ -33,7 +35,8 @@ record CallRecord(
     @Nullable String agentId,
     @Nullable String seatId,
     List<String> recordingIds,
-    boolean inferred) {
+    boolean inferred,
+    String direction) {
   private static final double MILLIS = 1000.0;
 
   static CallRecord of(StoredCall it) {
@@ -59,13 +62,20 @@ record CallRecord(
         it.agent(),
         it.seat(),
         it.recordings(),
-        it.inferred());
+        it.inferred(),
+        it.direction());
   }
 
   private static String outcome(StoredCall it) {
     if (it.lossType() != null) {
       return "LOST";
     }
-    return it.endedAt() != null && it.answeredAt() != null ? "ANSWERED" : "IN_PROGRESS";
+    if (it.endedAt() == null) {
+      return "IN_PROGRESS";
+    }
+    if (it.answeredAt() != null) {
+      return "ANSWERED";
+    }
+    return it.direction().equals("OUT") ? "NOT_REACHED" : "IN_PROGRESS";
   }
 }

@@ -42,9 +42,15 @@ public final class SipPhone implements AutoCloseable {
    */
   public SipPhone(InetAddress own, InetSocketAddress server, Consumer<SipLeg> bell)
       throws SocketException {
+    this(new InetSocketAddress(own, 0), server, bell);
+  }
+
+  /** Plugs a phone in that others find at this address and port. */
+  public SipPhone(InetSocketAddress own, InetSocketAddress server, Consumer<SipLeg> bell)
+      throws SocketException {
     this.server = server;
     this.bell = bell;
-    this.socket = new DatagramSocket(new InetSocketAddress(own, 0));
+    this.socket = new DatagramSocket(own);
     this.lane =
         new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().daemon().name("phone").unstarted(task));

@@ -3,6 +3,7 @@ package linekeeper.telephony.ari;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import linekeeper.kernel.PhoneNumber;
 import linekeeper.telephony.Instruction;
 import linekeeper.telephony.Instruction.Destination;
 import linekeeper.telephony.ari.AriRequest.Method;
@@ -155,7 +156,8 @@ public final class InstructionEncoder {
             "app", application,
             "appArgs", EventMeaning.DIALLED,
             "callerId", callerId(dial.shown()),
-            "timeout", dial.ringSeconds()),
+            "timeout", dial.ringSeconds(),
+            "variables", variables(dial)),
         "channels",
         dial.leg().value());
   }
@@ -163,13 +165,24 @@ public final class InstructionEncoder {
   private static String endpoint(Destination to) {
     return switch (to) {
       case Destination.Phone(var seat) -> "PJSIP/" + PhoneRequests.user(seat);
-      case Destination.Outside(var number) -> {
-        if (!OUTSIDE.matcher(number.value()).matches()) {
-          throw new IllegalArgumentException("number: 3 to 20 digits can be dialled outside");
-        }
-        yield "PJSIP/" + number.value() + "@trunk-ip";
-      }
+      case Destination.Outside(var number) -> "PJSIP/" + digits(number) + "@trunk-ip";
+      // "/n": the leg stays the one that we chose, also when it is answered
+      case Destination.Citizen(var number, var _) -> "Local/" + digits(number) + "@to-trunk/n";
     };
+  }
+
+  private static String digits(PhoneNumber number) {
+    if (!OUTSIDE.matcher(number.value()).matches()) {
+      throw new IllegalArgumentException("number: 3 to 20 digits can be dialled outside");
+    }
+    return number.value();
+  }
+
+  /** What the dialplan's fence asks for. */
+  private static Map<String, String> variables(Instruction.Dial dial) {
+    return dial.to() instanceof Destination.Citizen(var _, var attempt)
+        ? Map.of("ATTEMPT", attempt.value(), "SHOWN", dial.shown().replaceAll("[^0-9]", ""))
+        : Map.of();
   }
 
   /** {@code "shown" <digits of shown>}, with nothing in it that could end either part. */

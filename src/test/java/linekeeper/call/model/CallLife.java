@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.kernel.CallId;
@@ -23,6 +24,8 @@ final class CallLife implements Law {
   private final Map<CallId, Life> lives = new HashMap<>();
 
   private static final class Life {
+    boolean out;
+    boolean tried;
     boolean queued;
     boolean answered;
     boolean ended;
@@ -50,6 +53,7 @@ final class CallLife implements Law {
 
   private static boolean offering(Call call) {
     return call.phase() instanceof Call.Phase.Offered
+        || call.phase() instanceof Call.Phase.Calling
         || (call.phase() instanceof Call.Phase.Consulting it && !it.asked().up());
   }
 
@@ -62,6 +66,8 @@ final class CallLife implements Law {
 
   private static Life restored(Call call) {
     Life life = new Life();
+    life.out = call.card().outbound();
+    life.tried = life.out && call.phase() instanceof Call.Phase.Ended;
     life.queued = call.ledger().queuedAt() != null;
     life.answered = call.ledger().answeredAt() != null;
     life.ended = call.phase() instanceof Call.Phase.Ended;
@@ -76,8 +82,10 @@ final class CallLife implements Law {
   }
 
   private void lived(CallEvent event) {
-    if (event instanceof CallEvent.Arrived) {
-      demand(lives.put(event.call(), new Life()) == null, ORDER, "arrived twice", event);
+    if (event instanceof CallEvent.Arrived || event instanceof CallEvent.CalledOut) {
+      Life life = new Life();
+      life.out = event instanceof CallEvent.CalledOut;
+      demand(lives.put(event.call(), life) == null, ORDER, "began twice", event);
       return;
     }
     Life life = lives.get(event.call());
@@ -89,13 +97,18 @@ final class CallLife implements Law {
 
   private static void lived(Life life, CallEvent event) {
     switch (event) {
-      case CallEvent.Arrived _ -> demand(false, ORDER, event);
+      case CallEvent.Arrived _, CallEvent.CalledOut _ -> demand(false, ORDER, event);
+      case CallEvent.AttemptOver it -> {
+        demand(life.out && !life.tried && !life.ended, "an attempt ends once", event);
+        demand((it.end() == AttemptEnd.CONNECTED) == life.answered, ORDER, event);
+        life.tried = true;
+      }
       case CallEvent.Queued _ -> {
-        demand(!life.queued && !life.ended, ORDER, event);
+        demand(!life.queued && !life.ended && !life.out, ORDER, event);
         life.queued = true;
       }
       case CallEvent.Offered it -> {
-        demand(life.queued && !life.ended, ORDER, event);
+        demand((life.queued || life.out) && !life.ended, ORDER, event);
         demand(life.offers.add(it.seat()), "a call never has two offers at a seat", event);
         demand(life.offers.size() == 1, "a call never has two offers", life.offers);
       }
@@ -132,6 +145,7 @@ final class CallLife implements Law {
 
   private static void ended(Life life, CallSummary summary) {
     demand(!life.ended, "a call ends once", summary);
+    demand(life.out == life.tried, "each attempt has an outcome", summary);
     demand(
         !life.queued || life.answered || life.lost != null,
         "each request ends answered or with a loss type",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
+import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
 import linekeeper.queue.model.QueueRules;
@@ -38,6 +39,7 @@ public final class FloorLaws {
             FloorLaws::queuesHoldWhoWaits,
             this::nobodyWaitsBesideAFreeSeat,
             this::alarmsAreTold,
+            FloorLaws::nobodyIsCalledTwice,
             FloorLaws::whatDependsOnOthersHasAnAlarm,
             new CallLife(),
             new OurIds());
@@ -109,6 +111,8 @@ public final class FloorLaws {
   /** Whoever rings or talks for a call, besides the caller. */
   public static List<Party> parties(Call call) {
     return switch (call.phase()) {
+      case Call.Phase.Calling it -> List.of(it.with());
+      case Call.Phase.Reaching it -> List.of(it.with());
       case Call.Phase.Offered it -> List.of(it.to());
       case Call.Phase.Talking it -> List.of(it.with());
       case Call.Phase.Held it -> List.of(it.with());
@@ -202,6 +206,28 @@ public final class FloorLaws {
     demand(armed.equals(step.standing().alarms()), "every alarm is told", armed, step.standing());
   }
 
+  /** Never two live legs to the same citizen, where one of them is ours. */
+  private static void nobodyIsCalledTwice(Seen.Standing before, Seen step) {
+    Map<PhoneNumber, Call> called = new HashMap<>();
+    for (Call call : step.standing().calls()) {
+      boolean reaching =
+          call.phase() instanceof Call.Phase.Calling || call.phase() instanceof Call.Phase.Reaching;
+      if (reaching) {
+        Call other = called.put(call.card().caller(), call);
+        demand(other == null, "nobody is called twice at once", call, other);
+      }
+    }
+    for (Call call : step.standing().calls()) {
+      boolean over = call.phase() instanceof Call.Phase.Ended;
+      Call reaching = over ? null : called.get(call.card().caller());
+      demand(
+          reaching == null || reaching.equals(call),
+          "who is on the line is not called",
+          call,
+          reaching);
+    }
+  }
+
   private static void whatDependsOnOthersHasAnAlarm(Seen.Standing before, Seen step) {
     Set<CallId> calls = new HashSet<>();
     for (Call call : step.standing().calls()) {
@@ -228,7 +254,7 @@ public final class FloorLaws {
     return switch (call.phase()) {
       case Call.Phase.Arrived _, Call.Phase.Greeting _, Call.Phase.Farewell _ -> CallAlarm.STUCK;
       case Call.Phase.Queued _ -> CallAlarm.WAIT;
-      case Call.Phase.Offered _ -> CallAlarm.RING;
+      case Call.Phase.Offered _, Call.Phase.Calling _, Call.Phase.Reaching _ -> CallAlarm.RING;
       case Call.Phase.Consulting it -> it.asked().up() ? null : CallAlarm.RING;
       case Call.Phase.Talking _, Call.Phase.Held _, Call.Phase.ThreeWay _ -> null;
       case Call.Phase.Ended it -> it.open().isEmpty() && !it.recording() ? null : CallAlarm.REAP;

@@ -1,0 +1,69 @@
+package linekeeper.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.net.SocketException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import linekeeper.cli.sip.SipLeg;
+import linekeeper.cli.sip.SipPhone;
+import linekeeper.cli.sip.Voice;
+
+/** The carrier's side of calls that we make: every citizen's phone, at one address. */
+public final class TestCitizens implements AutoCloseable {
+  private static final int LONGEST = 20;
+  private final BlockingQueue<SipLeg> rung = new LinkedBlockingQueue<>();
+  private final AtomicInteger times = new AtomicInteger();
+  private final SipPhone phone;
+
+  TestCitizens(PrivateSwitch telephony) {
+    try {
+      phone =
+          new SipPhone(
+              telephony.carrier(),
+              telephony.sip(),
+              leg -> {
+                times.incrementAndGet();
+                rung.add(leg);
+              });
+    } catch (SocketException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for a citizen's phone to be rung, and lets it ring. */
+  public SipLeg rings() {
+    try {
+      SipLeg leg = rung.poll(LONGEST, SECONDS);
+      if (leg == null) {
+        throw new AssertionError("no citizen's phone rings");
+      }
+      leg.ring();
+      return leg;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for a citizen's phone to be rung, and answers. */
+  public SipLeg answers() {
+    SipLeg leg = rings();
+    leg.answer(Voice.tone(TestCaller.TONE));
+    if (!Waits.soon(leg.answered(), "answered")) {
+      throw new AssertionError("the call ended before it was answered");
+    }
+    return leg;
+  }
+
+  /** How often any citizen's phone was rung so far. */
+  public int times() {
+    return times.get();
+  }
+
+  @Override
+  public void close() {
+    phone.close();
+  }
+}

@@ -1,0 +1,216 @@
+package linekeeper.call.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Set;
+import linekeeper.call.event.AttemptEnd;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.CallEvent.OfferEnd;
+import linekeeper.call.model.Call.Phase;
+import linekeeper.kernel.Step;
+import linekeeper.telephony.Instruction;
+import linekeeper.telephony.Instruction.Destination;
+import org.jspecify.annotations.Nullable;
+
+/** We call a citizen: the seat's phone first, so that an agent is there when he answers. */
+final class Outgoing {
+  private static final int NEVER_HEARD = 0;
+
+  private Outgoing() {}
+
+  static Step<Call, CallEffect> begin(Turn turn, Party seat) {
+    Card card = turn.card();
+    turn.happened(
+        new CallEvent.CalledOut(
+            card.id(),
+            turn.now,
+            requireNonNull(card.attempt()),
+            card.line(),
+            card.caller(),
+            card.dialled(),
+            requireNonNull(seat.seat()),
+            requireNonNull(seat.agent())));
+    Offering.ring(turn, seat);
+    return turn.to(new Phase.Calling(turn.now, seat, false));
+  }
+
+  static Step<Call, CallEffect> calling(Turn turn, Phase.Calling phase, CallInput input) {
+    Party with = phase.with();
+    return switch (input) {
+      case CallInput.LegRinging it when it.leg().equals(with.leg()) ->
+          turn.effect(new CallEffect.SeatRings(requireNonNull(with.seat())))
+              .to(new Phase.Calling(phase.since(), with, true));
+      case CallInput.LegUp it when it.leg().equals(with.leg()) -> dial(turn, phase);
+      case CallInput.LegGone it when it.leg().equals(with.leg()) ->
+          seatGone(turn, it.inferred() ? AttemptEnd.AGENT_UNREACHABLE : ofSeat(it));
+      case CallInput.Failed it when dialling(it, with) ->
+          seatGone(turn, AttemptEnd.AGENT_UNREACHABLE);
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.RING ->
+          seatOff(turn, AttemptEnd.AGENT_NO_ANSWER);
+      case CallInput.OfferWithdrawn it when it.seat().equals(with.seat()) ->
+          seatOff(turn, AttemptEnd.AGENT_LEFT);
+      case CallInput.Decline it when it.by().equals(with.seat()) ->
+          seatOff(turn, AttemptEnd.AGENT_DECLINED);
+      case CallInput.HangUp it when it.by().equals(with.seat()) ->
+          seatOff(turn, AttemptEnd.AGENT_DECLINED);
+      case CallInput.Withdraw _ -> seatOff(turn, AttemptEnd.WITHDRAWN);
+      // he was not dialled yet
+      case CallInput.LegGone it when it.leg().equals(turn.caller()) -> turn.stay();
+      default -> Ending.common(turn, input, null);
+    };
+  }
+
+  static Step<Call, CallEffect> reaching(Turn turn, Phase.Reaching phase, CallInput input) {
+    Party with = phase.with();
+    return switch (input) {
+      case CallInput.LegRinging it when it.leg().equals(turn.caller()) ->
+          turn.to(new Phase.Reaching(phase.since(), with, true, false));
+      case CallInput.LegUp it when it.leg().equals(turn.caller()) -> connect(turn, phase);
+      case CallInput.LegGone it when it.leg().equals(turn.caller()) ->
+          it.inferred()
+              ? turn.to(new Phase.Reaching(phase.since(), with, phase.ringing(), true))
+              : Ending.unreached(turn, ofCitizen(it.cause()), Set.of(turn.caller()));
+      case CallInput.Resynced _ when phase.lost() -> again(turn, phase);
+      case CallInput.LegGone it when it.leg().equals(with.leg()) ->
+          Ending.unreached(turn, AttemptEnd.AGENT_LEFT, Set.of(with.leg()));
+      case CallInput.Failed it when dialling(it, turn) -> failed(turn, it);
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.RING ->
+          Ending.unreached(turn, AttemptEnd.NO_ANSWER, Set.of());
+      case CallInput.HangUp it ->
+          Conversation.by(
+              turn, with, it.by(), () -> Ending.unreached(turn, AttemptEnd.AGENT_LEFT, Set.of()));
+      case CallInput.Withdraw _ -> Ending.unreached(turn, AttemptEnd.WITHDRAWN, Set.of());
+      default -> Ending.common(turn, input, null);
+    };
+  }
+
+  /** Tells how the attempt ended, at the end of a call that we made. */
+  static void over(Turn turn) {
+    Card card = turn.card();
+    if (card.attempt() == null) {
+      return;
+    }
+    Ledger ledger = turn.ledger();
+    AttemptEnd end = ledger.attemptEnd() == null ? AttemptEnd.FAILED : ledger.attemptEnd();
+    turn.happened(
+        new CallEvent.AttemptOver(
+            card.id(),
+            turn.now,
+            card.attempt(),
+            ledger.answeredAt() == null ? end : AttemptEnd.CONNECTED,
+            ledger.dialledAt(),
+            ledger.talkMillis()));
+  }
+
+  /** What the attempt's end says about the seat's offer. */
+  static OfferEnd offerEnd(@Nullable AttemptEnd end) {
+    return switch (end) {
+      case AGENT_NO_ANSWER -> OfferEnd.NO_ANSWER;
+      case AGENT_DECLINED -> OfferEnd.DECLINED;
+      case AGENT_UNREACHABLE -> OfferEnd.UNREACHABLE;
+      case null, default -> OfferEnd.WITHDRAWN;
+    };
+  }
+
+  /** The agent is there: the citizen's turn, through the fence. */
+  private static Step<Call, CallEffect> dial(Turn turn, Phase.Calling phase) {
+    Party with = phase.with().answered();
+    turn.ledger(turn.ledger().rang(phase.since(), turn.now).dialled(turn.now))
+        .effect(new CallEffect.SeatAnswered(requireNonNull(with.seat())))
+        .tell(new Instruction.StartMusic(with.leg()));
+    tell(turn);
+    return turn.to(new Phase.Reaching(turn.now, with, false, false));
+  }
+
+  private static void tell(Turn turn) {
+    Card card = turn.card();
+    int seconds = (int) CallRules.CITIZEN_RINGS.toSeconds() + 5;
+    turn.tell(
+            new Instruction.Dial(
+                turn.caller(),
+                new Destination.Citizen(card.caller(), requireNonNull(card.attempt())),
+                card.dialled(),
+                seconds))
+        .alarm(CallAlarm.RING, CallRules.CITIZEN_RINGS);
+  }
+
+  /**
+   * The link is back and he is not there: he was never dialled, or it ended unheard. The fence
+   * knows which, so telling again is how it is found out.
+   */
+  private static Step<Call, CallEffect> again(Turn turn, Phase.Reaching phase) {
+    tell(turn);
+    return turn.to(new Phase.Reaching(phase.since(), phase.with(), false, false));
+  }
+
+  /** The citizen answered: both into one bridge, and from now on it is recorded. */
+  private static Step<Call, CallEffect> connect(Turn turn, Phase.Reaching phase) {
+    Party with = phase.with();
+    turn.cancel(CallAlarm.RING)
+        .ledger(turn.ledger().rang(phase.since(), turn.now))
+        .tell(new Instruction.StopMusic(with.leg()))
+        .tell(new Instruction.OpenBridge(turn.card().bridge()))
+        .tell(new Instruction.Join(turn.card().bridge(), List.of(turn.caller(), with.leg())));
+    Audio.begin(turn);
+    turn.ledger(
+            turn.ledger()
+                .answered(turn.now, requireNonNull(with.seat()), requireNonNull(with.agent())))
+        .happened(
+            new CallEvent.Answered(
+                turn.card().id(),
+                turn.now,
+                requireNonNull(with.seat()),
+                requireNonNull(with.agent()),
+                turn.card().recording(),
+                turn.card().caller()));
+    return turn.to(new Phase.Talking(turn.now, with));
+  }
+
+  /** No answer at all to the instruction says nothing while the link is down: the resync will. */
+  private static Step<Call, CallEffect> failed(Turn turn, CallInput.Failed input) {
+    if (input.status() == NEVER_HEARD && !turn.around.linkUp()) {
+      return turn.stay();
+    }
+    return Ending.unreached(turn, AttemptEnd.FAILED, Set.of());
+  }
+
+  private static boolean dialling(CallInput.Failed input, Party party) {
+    return input.instruction() instanceof Instruction.Dial dial && dial.leg().equals(party.leg());
+  }
+
+  private static boolean dialling(CallInput.Failed input, Turn turn) {
+    return input.instruction() instanceof Instruction.Dial dial && dial.leg().equals(turn.caller());
+  }
+
+  /** The seat's phone stops ringing; the citizen's never began to. */
+  private static Step<Call, CallEffect> seatOff(Turn turn, AttemptEnd end) {
+    return Ending.unreached(turn, end, Set.of(turn.caller()));
+  }
+
+  private static Step<Call, CallEffect> seatGone(Turn turn, AttemptEnd end) {
+    Party with = requireNonNull(turn.call().party());
+    return Ending.unreached(turn, end, Set.of(turn.caller(), with.leg()));
+  }
+
+  private static AttemptEnd ofSeat(CallInput.LegGone input) {
+    return switch (Offering.end(input)) {
+      case DECLINED -> AttemptEnd.AGENT_DECLINED;
+      case NO_ANSWER -> AttemptEnd.AGENT_NO_ANSWER;
+      case UNREACHABLE, WITHDRAWN -> AttemptEnd.AGENT_UNREACHABLE;
+    };
+  }
+
+  /** The Q.850 cause of the citizen's leg; 101 is our own fence's. */
+  private static AttemptEnd ofCitizen(int cause) {
+    return switch (cause) {
+      case 17 -> AttemptEnd.BUSY;
+      case 18, 19, 20 -> AttemptEnd.NO_ANSWER;
+      case 21 -> AttemptEnd.REJECTED;
+      case 1, 22, 28 -> AttemptEnd.NUMBER_INVALID;
+      case 27, 34, 38, 41, 42, 44 -> AttemptEnd.CONGESTION;
+      case 101 -> AttemptEnd.FENCED;
+      default -> AttemptEnd.FAILED;
+    };
+  }
+}

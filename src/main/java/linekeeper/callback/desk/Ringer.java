@@ -1,0 +1,70 @@
+package linekeeper.callback.desk;
+
+import java.util.concurrent.CompletionStage;
+import linekeeper.call.Floor;
+import linekeeper.call.FloorCommand;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackEffect.Withdraw;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.store.Attempt;
+import linekeeper.callback.store.Callbacks;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.Refusal;
+import linekeeper.kernel.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the floor ring, and stop ringing, after the commit. The floor does nothing twice for the
+ * same attempt, so whatever may have been lost is told again.
+ */
+@Component
+final class Ringer {
+  private static final Logger LOG = LoggerFactory.getLogger(Ringer.class);
+  static final String NOT_BEGUN = "NOT_BEGUN";
+
+  private final Floor floor;
+  private final Callbacks callbacks;
+  private final Rules rules;
+
+  Ringer(Floor floor, Callbacks callbacks, Rules rules) {
+    this.floor = floor;
+    this.callbacks = callbacks;
+    this.rules = rules;
+  }
+
+  /** Asks the floor to begin a committed attempt; completes with what it said. */
+  CompletionStage<Floor.Answer> ring(Callback task, Attempt attempt) {
+    return floor.ask(
+        new FloorCommand.CallOut(
+            attempt.seat(), attempt.agent(), attempt.id(), task.citizen(), task.line()));
+  }
+
+  /** The floor would not: nothing rang, and the agent may try again. */
+  void refused(Attempt attempt, Refusal refusal) {
+    callbacks.settle(
+        attempt,
+        NOT_BEGUN,
+        refusal.code(),
+        rules.clock().instant(),
+        rules.change(new CallbackInput.AttemptRefused(attempt.id())));
+  }
+
+  /** Performs what a step asks for besides ringing. */
+  void withdraw(Step<Callback, CallbackEffect> step) {
+    for (CallbackEffect effect : step.effects()) {
+      if (effect instanceof Withdraw(AttemptId attempt)) {
+        var _ =
+            floor
+                .ask(new FloorCommand.Withdraw(attempt))
+                .whenComplete((_, bug) -> {
+                  if (bug != null) {
+                    LOG.error("attempt {} could not be withdrawn", attempt, bug);
+                  }
+                });
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package linekeeper.callback.model;
+
+import java.time.Instant;
+import linekeeper.call.event.LossType;
+import linekeeper.callback.CallbackId;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.LineId;
+import linekeeper.kernel.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is owed to one lost caller (回拨任务).
+ *
+ * @param citizen his number as it is dialled; what the task is merged by
+ * @param lossType how he was lost first
+ * @param dueAt when the first attempt is due; later losses do not put it off
+ * @param notBefore before that nobody is to ring him
+ * @param asked how many attempts were asked for; numbers them
+ * @param attempts how many of them may have rung him
+ * @param firstAttemptAt when the first of those was dialled, or null
+ * @param onLine the call by which he is on the line himself, or null
+ */
+public record Callback(
+    CallbackId id,
+    PhoneNumber citizen,
+    LineId line,
+    LossType lossType,
+    Instant firstLostAt,
+    Instant lastLostAt,
+    int lostCount,
+    Instant dueAt,
+    Instant notBefore,
+    int asked,
+    int attempts,
+    @Nullable Instant firstAttemptAt,
+    @Nullable CallId onLine,
+    Phase phase) {
+
+  /** Whether it has its outcome. */
+  public boolean closed() {
+    return phase instanceof Phase.Closed;
+  }
+
+  Callback in(Phase next) {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        lastLostAt,
+        lostCount,
+        dueAt,
+        notBefore,
+        asked,
+        attempts,
+        firstAttemptAt,
+        onLine,
+        next);
+  }
+
+  Callback onLine(@Nullable CallId call) {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        lastLostAt,
+        lostCount,
+        dueAt,
+        notBefore,
+        asked,
+        attempts,
+        firstAttemptAt,
+        call,
+        phase);
+  }
+
+  Callback lostAgain(Instant at, Instant earliest) {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        at,
+        lostCount + 1,
+        dueAt,
+        earliest,
+        asked,
+        attempts,
+        firstAttemptAt,
+        null,
+        phase);
+  }
+
+  Callback asking() {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        lastLostAt,
+        lostCount,
+        dueAt,
+        notBefore,
+        asked + 1,
+        attempts,
+        firstAttemptAt,
+        onLine,
+        phase);
+  }
+
+  Callback dialled(Instant at) {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        lastLostAt,
+        lostCount,
+        dueAt,
+        notBefore,
+        asked,
+        attempts + 1,
+        firstAttemptAt == null ? at : firstAttemptAt,
+        onLine,
+        phase);
+  }
+
+  /** Where it stands (domain 3.4.4). */
+  public sealed interface Phase {
+    /** Since when. */
+    Instant since();
+
+    /** It has its outcome, which stays. */
+    sealed interface Closed extends Phase {}
+
+    /** Waits for an agent. */
+    record Pending(Instant since) implements Phase {}
+
+    /** An agent has taken it. */
+    record Assigned(Instant since, AgentId agent) implements Phase {}
+
+    /** An attempt is under way: first the agent's phone, then the citizen's. */
+    record Dialing(Instant since, AgentId agent, AttemptId attempt) implements Phase {}
+
+    /** They talk; {@code result} is what the agent said of it so far, or null. */
+    record Connected(
+        Instant since, AgentId agent, AttemptId attempt, CallId call, @Nullable Result result)
+        implements Phase {}
+
+    /** Nobody is to ring him until then. */
+    record WaitRetry(Instant since, Instant until) implements Phase {}
+
+    /** They talked. */
+    record Done(Instant since, AgentId agent, Result result) implements Closed {}
+
+    /** He was not reached. */
+    record Unreachable(Instant since, Reason reason) implements Closed {}
+
+    /** He got through by himself, with this call. */
+    record ResolvedByRecall(Instant since, CallId call) implements Closed {}
+
+    /** He is not called back, for this reason. */
+    record Cancelled(Instant since, Reason reason) implements Closed {}
+  }
+}

@@ -1,0 +1,14 @@
+package linekeeper.callback.model;
+
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+
+/** What is to be done about a task, after it was committed. */
+public sealed interface CallbackEffect {
+
+  /** Let the floor ring the agent, then the citizen. */
+  record Ring(AttemptId attempt, AgentId agent) implements CallbackEffect {}
+
+  /** Let the floor give the attempt up. */
+  record Withdraw(AttemptId attempt) implements CallbackEffect {}
+}

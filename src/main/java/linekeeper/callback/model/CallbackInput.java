@@ -1,0 +1,53 @@
+package linekeeper.callback.model;
+
+import java.time.Instant;
+import linekeeper.call.event.AttemptEnd;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import org.jspecify.annotations.Nullable;
+
+/** What can come to a callback task: its caller's other calls, its attempts, agents, time. */
+public sealed interface CallbackInput {
+
+  /** The caller was lost once more. */
+  record LostAgain(CallId call, Instant at) implements CallbackInput {}
+
+  /** The caller is on the line himself, since then. */
+  record CallerBack(CallId call, Instant at) implements CallbackInput {}
+
+  /** That call of his was answered, and ended then. */
+  record CallerServed(CallId call, Instant at) implements CallbackInput {}
+
+  /** That call of his is over, and was no request. */
+  record CallerLeft(CallId call) implements CallbackInput {}
+
+  /** An agent takes the task. */
+  record Claim(AgentId by) implements CallbackInput {}
+
+  /** The agent, or a team leader, gives it back to all. */
+  record Release(AgentId by, boolean leads) implements CallbackInput {}
+
+  /** The agent wants to talk to the citizen now. */
+  record Dial(AgentId by) implements CallbackInput {}
+
+  /** The floor would not begin the attempt: nothing rang. */
+  record AttemptRefused(AttemptId attempt) implements CallbackInput {}
+
+  /** The citizen answered. */
+  record AttemptAnswered(AttemptId attempt, CallId call) implements CallbackInput {}
+
+  /** The attempt is over; {@code dialledAt} is null where the citizen's phone never rang. */
+  record AttemptOver(
+      AttemptId attempt, AttemptEnd end, @Nullable Instant dialledAt, long talkMillis)
+      implements CallbackInput {}
+
+  /** The agent says what came of it. */
+  record Finish(AgentId by, Result result) implements CallbackInput {}
+
+  /** A team leader ends it. */
+  record Cancel() implements CallbackInput {}
+
+  /** Time passes. */
+  record TimePassed() implements CallbackInput {}
+}

@@ -1,0 +1,148 @@
+package linekeeper.callback.store;
+
+import static linekeeper.callback.store.Rows.moment;
+import static linekeeper.callback.store.Rows.perhaps;
+import static linekeeper.callback.store.Rows.sql;
+import static linekeeper.callback.store.Rows.sqlOrNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import linekeeper.call.event.CallEvent;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.SeatId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of attempts. What was written once is not overwritten by hearing it again. */
+final class AttemptTable {
+  private final JdbcClient jdbc;
+
+  AttemptTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void intend(Callback task, AttemptId id, SeatId seat, AgentId agent, Instant now) {
+    jdbc.sql(
+            """
+            insert into callback_attempt (id, callback, number, seat, agent, leg, intended_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                id.value(),
+                task.id().value(),
+                task.asked(),
+                seat.value(),
+                agent.value(),
+                id.leg().value(),
+                sql(now)))
+        .update();
+  }
+
+  Optional<Attempt> find(AttemptId id) {
+    return jdbc.sql("select * from callback_attempt where id = ?")
+        .param(id.value())
+        .query(AttemptTable::row)
+        .optional();
+  }
+
+  Optional<Attempt> byCall(CallId call) {
+    return jdbc.sql("select * from callback_attempt where call = ?")
+        .param(call.value())
+        .query(AttemptTable::row)
+        .optional();
+  }
+
+  List<Attempt> of(CallbackId task) {
+    return jdbc.sql("select * from callback_attempt where callback = ? order by number")
+        .param(task.value())
+        .query(AttemptTable::row)
+        .list();
+  }
+
+  /** Attempts without an outcome that were committed before this moment. */
+  List<Attempt> open(Instant before) {
+    return jdbc.sql(
+            """
+            select * from callback_attempt
+            where ended_at is null and intended_at < ? order by intended_at limit 1000
+            """)
+        .param(sql(before))
+        .query(AttemptTable::row)
+        .list();
+  }
+
+  void begun(CallEvent.CalledOut it) {
+    jdbc.sql("update callback_attempt set begun_at = coalesce(begun_at, ?), call = ? where id = ?")
+        .params(sql(it.at()), it.call().value(), it.attempt().value())
+        .update();
+  }
+
+  void answered(AttemptId id, Instant at) {
+    jdbc.sql("update callback_attempt set answered_at = coalesce(answered_at, ?) where id = ?")
+        .params(sql(at), id.value())
+        .update();
+  }
+
+  void over(CallEvent.AttemptOver it) {
+    jdbc.sql(
+            """
+            update callback_attempt set dialled_at = ?, ended_at = ?, outcome = ?
+            where id = ? and ended_at is null
+            """)
+        .params(
+            Arrays.asList(
+                sqlOrNull(it.dialledAt()), sql(it.at()), it.end().name(), it.attempt().value()))
+        .update();
+  }
+
+  /** It was never begun, or its end was never heard. */
+  boolean settle(AttemptId id, String outcome, String detail, Instant now) {
+    return jdbc.sql(
+                """
+                update callback_attempt set ended_at = ?, outcome = ?, detail = ?
+                where id = ? and ended_at is null
+                """)
+            .params(sql(now), outcome, detail, id.value())
+            .update()
+        == 1;
+  }
+
+  int since(Instant from) {
+    return jdbc.sql("select count(*) from callback_attempt where intended_at > ?")
+        .param(sql(from))
+        .query(Integer.class)
+        .single();
+  }
+
+  int since(Instant from, AgentId agent) {
+    return jdbc.sql("select count(*) from callback_attempt where intended_at > ? and agent = ?")
+        .params(sql(from), agent.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private static Attempt row(ResultSet row, int number) throws SQLException {
+    String call = row.getString("call");
+    return new Attempt(
+        new AttemptId(row.getString("id")),
+        new CallbackId(row.getString("callback")),
+        row.getInt("number"),
+        new SeatId(row.getString("seat")),
+        new AgentId(row.getString("agent")),
+        moment(row, "intended_at"),
+        perhaps(row, "begun_at"),
+        call == null ? null : new CallId(call),
+        perhaps(row, "dialled_at"),
+        perhaps(row, "answered_at"),
+        perhaps(row, "ended_at"),
+        row.getString("outcome"));
+  }
+}

@@ -1,0 +1,186 @@
+package linekeeper.callback.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import linekeeper.call.event.CallEvent;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackEffect.Ring;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.SeatId;
+import linekeeper.kernel.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What is owed, kept. Every change is committed when its method returns, and nobody else changes
+ * the same task meanwhile.
+ */
+@Component
+public final class Callbacks {
+  private final TaskTable tasks;
+  private final AttemptTable attempts;
+  private final TransactionTemplate transaction;
+
+  /** On this database. */
+  public Callbacks(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    this.tasks = new TaskTable(jdbc);
+    this.attempts = new AttemptTable(jdbc);
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** How a task changes. */
+  public interface Change extends Function<Callback, Step<Callback, CallbackEffect>> {}
+
+  /** One task. */
+  public Optional<Callback> find(CallbackId id) {
+    return tasks.find(id);
+  }
+
+  /** Open tasks, oldest first, or closed ones, newest first. */
+  public List<Callback> list(boolean closed, int limit) {
+    return tasks.list(closed, limit);
+  }
+
+  /** A task's attempts, first to last. */
+  public List<Attempt> attempts(CallbackId id) {
+    return attempts.of(id);
+  }
+
+  /**
+   * Takes a lost request in, once: it joins the caller's open task, or opens one. Hearing of the
+   * same loss again changes nothing.
+   */
+  public Optional<Step<Callback, CallbackEffect>> lost(
+      CallEvent.Lost lost, Change join, Callback fresh) {
+    return alone(() -> {
+      if (tasks.knows(lost.call())) {
+        return Optional.empty();
+      }
+      Optional<Callback> open = tasks.lockOpen(fresh.citizen());
+      Step<Callback, CallbackEffect> step = open.map(join).orElseGet(() -> Step.to(fresh));
+      if (open.isPresent()) {
+        tasks.save(step.state());
+      } else {
+        tasks.insert(fresh);
+      }
+      tasks.insertLoss(lost, step.state().id());
+      return Optional.of(step);
+    });
+  }
+
+  /** Changes a task; nothing where there is none of that id. */
+  public Optional<Step<Callback, CallbackEffect>> change(CallbackId id, Change change) {
+    return alone(() -> tasks.lock(id).map(task -> saved(change.apply(task))));
+  }
+
+  /** Changes the task that a citizen has open, where he has one. */
+  public Optional<Step<Callback, CallbackEffect>> changeOpen(PhoneNumber citizen, Change change) {
+    return alone(() -> tasks.lockOpen(citizen).map(task -> saved(change.apply(task))));
+  }
+
+  /** Changes a task and commits the attempt that it asks for with it. */
+  public Optional<Step<Callback, CallbackEffect>> dial(
+      CallbackId id, SeatId seat, Instant now, Change change) {
+    return alone(() ->
+        tasks
+            .lock(id)
+            .map(task -> {
+              Step<Callback, CallbackEffect> step = saved(change.apply(task));
+              for (CallbackEffect effect : step.effects()) {
+                if (effect instanceof Ring(AttemptId attempt, AgentId agent)) {
+                  attempts.intend(step.state(), attempt, seat, agent, now);
+                }
+              }
+              return step;
+            }));
+  }
+
+  /** The floor began with an attempt. */
+  public void begun(CallEvent.CalledOut event) {
+    attempts.begun(event);
+  }
+
+  /** The attempt by which a call of ours is made, if it is one of these. */
+  public Optional<Attempt> attemptOf(CallId call) {
+    return attempts.byCall(call);
+  }
+
+  /** The citizen answered. */
+  public void answered(Attempt attempt, Instant at, Change change) {
+    var _ =
+        alone(() -> {
+          attempts.answered(attempt.id(), at);
+          return tasks.lock(attempt.callback()).map(task -> saved(change.apply(task)));
+        });
+  }
+
+  /** An attempt is over. */
+  public void over(CallEvent.AttemptOver event, Change change) {
+    var _ =
+        alone(() -> {
+          attempts.over(event);
+          return attempts
+              .find(event.attempt())
+              .flatMap(it -> tasks.lock(it.callback()))
+              .map(task -> saved(change.apply(task)));
+        });
+  }
+
+  /** An attempt came to nothing that an event would tell of. */
+  public void settle(Attempt attempt, String outcome, String detail, Instant now, Change change) {
+    var _ =
+        alone(() -> {
+          boolean settled = attempts.settle(attempt.id(), outcome, detail, now);
+          return settled
+              ? tasks.lock(attempt.callback()).map(task -> saved(change.apply(task)))
+              : Optional.<Step<Callback, CallbackEffect>>empty();
+        });
+  }
+
+  /** One attempt. */
+  public Optional<Attempt> attempt(AttemptId id) {
+    return attempts.find(id);
+  }
+
+  /** Attempts without an outcome that were committed before this moment. */
+  public List<Attempt> openAttempts(Instant before) {
+    return attempts.open(before);
+  }
+
+  /** Tasks for which time alone may change something. */
+  public List<CallbackId> ripe(Instant now, Instant claimedBefore, Instant lostBefore) {
+    return tasks.ripe(now, claimedBefore, lostBefore);
+  }
+
+  /** How many attempts were made since then. */
+  public int attemptsSince(Instant from) {
+    return attempts.since(from);
+  }
+
+  /** How many attempts an agent made since then. */
+  public int attemptsSince(Instant from, AgentId agent) {
+    return attempts.since(from, agent);
+  }
+
+  private Step<Callback, CallbackEffect> saved(Step<Callback, CallbackEffect> step) {
+    if (step.refusal() == null) {
+      tasks.save(step.state());
+    }
+    return step;
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+  }
+}

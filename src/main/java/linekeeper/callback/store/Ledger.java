@@ -1,0 +1,159 @@
+package linekeeper.callback.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is owed, counted. */
+@Component
+public final class Ledger {
+  private static final Duration SOON = Duration.ofMinutes(5);
+  private final JdbcClient jdbc;
+
+  /** On this database. */
+  public Ledger(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What is open now.
+   *
+   * @param dueSoon no attempt was made yet, and one is due within five minutes
+   * @param overdue no attempt was made yet, and one was due before now
+   */
+  public record Backlog(
+      int open,
+      int pending,
+      int inHand,
+      int waiting,
+      int dueSoon,
+      int overdue,
+      @Nullable Instant oldestLostAt,
+      @Nullable Instant nextDueAt) {}
+
+  /**
+   * What became of the callers lost in a period.
+   *
+   * @param lost lost requests that opened or joined a task
+   * @param excluded tasks that no attempt is owed for, by reason
+   * @param eligible the other tasks
+   * @param attempted eligible tasks with at least one attempt
+   * @param tried eligible tasks with at least one attempt, or whose caller got through by himself
+   * @param inTime eligible tasks whose first attempt was no later than it was due
+   * @param connected tasks in which citizen and agent talked
+   * @param recalled tasks whose caller got through by himself
+   * @param open tasks without an outcome yet
+   */
+  public record Counts(
+      int lost,
+      Map<String, Integer> excluded,
+      int eligible,
+      int attempted,
+      int tried,
+      int inTime,
+      int connected,
+      int recalled,
+      int open) {
+    /** Copies. */
+    public Counts {
+      excluded = Map.copyOf(excluded);
+    }
+  }
+
+  /** What is open at this moment. */
+  public Backlog backlog(Instant now) {
+    return jdbc.sql(
+            """
+            select count(*) as open,
+              count(*) filter (where state = 'PENDING') as pending,
+              count(*) filter (where state in ('ASSIGNED', 'DIALING', 'CONNECTED')) as in_hand,
+              count(*) filter (where state = 'WAIT_RETRY') as waiting,
+              count(*) filter (where first_attempt_at is null and due_at >= :now
+                and due_at < :soon) as due_soon,
+              count(*) filter (where first_attempt_at is null and due_at < :now) as overdue,
+              min(first_lost_at) as oldest,
+              min(due_at) filter (where first_attempt_at is null) as next_due
+            from callback_task where not closed
+            """)
+        .param("now", Rows.sql(now))
+        .param("soon", Rows.sql(now.plus(SOON)))
+        .query(Ledger::backlog)
+        .single();
+  }
+
+  /** What became of those lost from then to then. */
+  public Counts counts(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where owed) as eligible,
+              count(*) filter (where owed and attempts > 0) as attempted,
+              count(*) filter (where owed and (attempts > 0 or state = 'RESOLVED_BY_RECALL'))
+                as tried,
+              count(*) filter (where owed and first_attempt_at <= due_at) as in_time,
+              count(*) filter (where state in ('DONE', 'CONNECTED')) as connected,
+              count(*) filter (where state = 'RESOLVED_BY_RECALL') as recalled,
+              count(*) filter (where not closed) as open
+            from (select *, not (state = 'CANCELLED' and reason <> 'BY_LEADER') as owed
+              from callback_task where first_lost_at >= :from and first_lost_at < :to) as task
+            """)
+        .param("from", Rows.sql(from))
+        .param("to", Rows.sql(to))
+        .query((row, _) -> counts(row, lost(from, to), excluded(from, to)))
+        .single();
+  }
+
+  private int lost(Instant from, Instant to) {
+    return jdbc.sql("select count(*) from callback_loss where at >= :from and at < :to")
+        .param("from", Rows.sql(from))
+        .param("to", Rows.sql(to))
+        .query(Integer.class)
+        .single();
+  }
+
+  private Map<String, Integer> excluded(Instant from, Instant to) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select reason, count(*) as tasks from callback_task
+            where first_lost_at >= :from and first_lost_at < :to
+              and state = 'CANCELLED' and reason <> 'BY_LEADER'
+            group by reason order by reason
+            """)
+        .param("from", Rows.sql(from))
+        .param("to", Rows.sql(to))
+        .query((ResultSet row) -> counts.put(row.getString("reason"), row.getInt("tasks")));
+    return counts;
+  }
+
+  private static Counts counts(ResultSet row, int lost, Map<String, Integer> excluded)
+      throws SQLException {
+    return new Counts(
+        lost,
+        excluded,
+        row.getInt("eligible"),
+        row.getInt("attempted"),
+        row.getInt("tried"),
+        row.getInt("in_time"),
+        row.getInt("connected"),
+        row.getInt("recalled"),
+        row.getInt("open"));
+  }
+
+  private static Backlog backlog(ResultSet row, int number) throws SQLException {
+    return new Backlog(
+        row.getInt("open"),
+        row.getInt("pending"),
+        row.getInt("in_hand"),
+        row.getInt("waiting"),
+        row.getInt("due_soon"),
+        row.getInt("overdue"),
+        Rows.perhaps(row, "oldest"),
+        Rows.perhaps(row, "next_due"));
+  }
+}

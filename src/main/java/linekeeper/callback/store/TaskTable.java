@@ -1,0 +1,166 @@
+package linekeeper.callback.store;
+
+import static linekeeper.callback.store.Rows.moment;
+import static linekeeper.callback.store.Rows.perhaps;
+import static linekeeper.callback.store.Rows.sql;
+import static linekeeper.callback.store.Rows.sqlOrNull;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.LossType;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.LineId;
+import linekeeper.kernel.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of tasks and of the losses that opened or joined them. */
+final class TaskTable {
+  private final JdbcClient jdbc;
+
+  TaskTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Callback> find(CallbackId id) {
+    return jdbc.sql("select * from callback_task where id = ?")
+        .param(id.value())
+        .query(TaskTable::row)
+        .optional();
+  }
+
+  Optional<Callback> lock(CallbackId id) {
+    return jdbc.sql("select * from callback_task where id = ? for update")
+        .param(id.value())
+        .query(TaskTable::row)
+        .optional();
+  }
+
+  Optional<Callback> lockOpen(PhoneNumber citizen) {
+    return jdbc.sql("select * from callback_task where citizen = ? and not closed for update")
+        .param(citizen.value())
+        .query(TaskTable::row)
+        .optional();
+  }
+
+  /**
+   * Open tasks for which something may come of time alone: a wait that is over, a claim older than
+   * {@code claimedBefore}, a loss older than {@code lostBefore}.
+   */
+  List<CallbackId> ripe(Instant now, Instant claimedBefore, Instant lostBefore) {
+    return jdbc.sql(
+            """
+            select id from callback_task
+            where not closed and (until <= :now
+              or state = 'ASSIGNED' and since <= :claimedBefore
+              or first_lost_at <= :lostBefore and state not in ('DIALING', 'CONNECTED'))
+            order by first_lost_at limit 1000
+            """)
+        .param("now", sql(now))
+        .param("claimedBefore", sql(claimedBefore))
+        .param("lostBefore", sql(lostBefore))
+        .query((row, _) -> new CallbackId(row.getString("id")))
+        .list();
+  }
+
+  /** Open tasks by age, oldest first; or closed ones, newest first. */
+  List<Callback> list(boolean closed, int limit) {
+    String order = closed ? "first_lost_at desc, id desc" : "first_lost_at, id";
+    return jdbc.sql("select * from callback_task where closed = ? order by " + order + " limit ?")
+        .params(closed, limit)
+        .query(TaskTable::row)
+        .list();
+  }
+
+  /** Whether a loss was taken in before. */
+  boolean knows(CallId lost) {
+    return jdbc.sql("select 1 from callback_loss where call = ?")
+        .param(lost.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  void insertLoss(CallEvent.Lost lost, CallbackId task) {
+    jdbc.sql("insert into callback_loss (call, callback, loss_type, at) values (?, ?, ?, ?)")
+        .params(lost.call().value(), task.value(), lost.lossType().name(), sql(lost.at()))
+        .update();
+  }
+
+  void insert(Callback task) {
+    jdbc.sql(
+            """
+            insert into callback_task (
+              id, citizen, line, loss_type, first_lost_at, last_lost_at, lost_count, due_at,
+              not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
+              call, result, reason, until, closed)
+            values (
+              :id, :citizen, :line, :lossType, :firstLostAt, :lastLostAt, :lostCount, :dueAt,
+              :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
+              :attempt, :call, :result, :reason, :until, :closed)
+            """)
+        .params(columns(task))
+        .update();
+  }
+
+  void save(Callback task) {
+    jdbc.sql(
+            """
+            update callback_task set
+              last_lost_at = :lastLostAt, lost_count = :lostCount, not_before = :notBefore,
+              asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
+              on_line = :onLine, state = :state, since = :since, agent = :agent,
+              attempt = :attempt, call = :call, result = :result, reason = :reason,
+              until = :until, closed = :closed
+            where id = :id
+            """)
+        .params(columns(task))
+        .update();
+  }
+
+  private static Map<String, @Nullable Object> columns(Callback task) {
+    Map<String, @Nullable Object> columns = new HashMap<>(PhaseColumns.of(task.phase()));
+    CallId onLine = task.onLine();
+    columns.put("id", task.id().value());
+    columns.put("citizen", task.citizen().value());
+    columns.put("line", task.line().value());
+    columns.put("lossType", task.lossType().name());
+    columns.put("firstLostAt", sql(task.firstLostAt()));
+    columns.put("lastLostAt", sql(task.lastLostAt()));
+    columns.put("lostCount", task.lostCount());
+    columns.put("dueAt", sql(task.dueAt()));
+    columns.put("notBefore", sql(task.notBefore()));
+    columns.put("asked", task.asked());
+    columns.put("attempts", task.attempts());
+    columns.put("firstAttemptAt", sqlOrNull(task.firstAttemptAt()));
+    columns.put("onLine", onLine == null ? null : onLine.value());
+    return columns;
+  }
+
+  private static Callback row(ResultSet row, int number) throws SQLException {
+    String onLine = row.getString("on_line");
+    return new Callback(
+        new CallbackId(row.getString("id")),
+        new PhoneNumber(row.getString("citizen")),
+        new LineId(row.getString("line")),
+        LossType.valueOf(row.getString("loss_type")),
+        moment(row, "first_lost_at"),
+        moment(row, "last_lost_at"),
+        row.getInt("lost_count"),
+        moment(row, "due_at"),
+        moment(row, "not_before"),
+        row.getInt("asked"),
+        row.getInt("attempts"),
+        perhaps(row, "first_attempt_at"),
+        onLine == null ? null : new CallId(onLine),
+        PhaseColumns.read(row));
+  }
+}

@@ -1,0 +1,180 @@
+package linekeeper.callback.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import linekeeper.access.Audit;
+import linekeeper.access.Needs;
+import linekeeper.access.Permission;
+import linekeeper.access.User;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.desk.CallbackDesk;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.model.Result;
+import linekeeper.callback.store.Callbacks;
+import linekeeper.callback.store.Ledger;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Callbacks: what is owed, taking it, making it. */
+@RestController
+final class CallbackDoor {
+  private static final int MOST = 500;
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private final CallbackDesk desk;
+  private final Callbacks callbacks;
+  private final Ledger ledger;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  CallbackDoor(
+      CallbackDesk desk, Callbacks callbacks, Ledger ledger, Audit audit, InstantSource clock) {
+    this.desk = desk;
+    this.callbacks = callbacks;
+    this.ledger = ledger;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Open callbacks, the oldest loss first; or closed ones, the newest first. */
+  @GetMapping("/api/callbacks")
+  @Needs({Permission.MAKE_CALLBACKS, Permission.SEE_FLOOR})
+  ResponseEntity<?> list(
+      @RequestParam(defaultValue = "open") String state,
+      @RequestParam(defaultValue = "100") int limit) {
+    if (!state.equals("open") && !state.equals("closed")) {
+      return Problems.refused(Refusal.of("state.invalid", "must be open or closed", "state"));
+    }
+    if (limit < 1 || limit > MOST) {
+      return Problems.refused(Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit"));
+    }
+    Instant now = clock.instant();
+    return ResponseEntity.ok(
+        new Page(
+            callbacks.list(state.equals("closed"), limit).stream()
+                .map(it -> CallbackView.of(it, now))
+                .toList()));
+  }
+
+  /** One callback with its attempts. */
+  @GetMapping("/api/callbacks/{callbackId}")
+  @Needs({Permission.MAKE_CALLBACKS, Permission.SEE_FLOOR})
+  ResponseEntity<?> read(@PathVariable CallbackId callbackId) {
+    return callbacks
+        .find(callbackId)
+        .<ResponseEntity<?>>map(it ->
+            ResponseEntity.ok(
+                new WithAttempts(
+                    CallbackView.of(it, clock.instant()),
+                    callbacks.attempts(callbackId).stream().map(AttemptView::of).toList())))
+        .orElseGet(() ->
+            Problems.refused(Refusal.of("callback.unknown", "there is no callback of that id")));
+  }
+
+  /** What is open now: how much, how old, due soon, overdue. */
+  @GetMapping("/api/callbacks/backlog")
+  @Needs({Permission.MAKE_CALLBACKS, Permission.SEE_FLOOR})
+  Ledger.Backlog backlog() {
+    return ledger.backlog(clock.instant());
+  }
+
+  /** K-08 and K-09 of a period, by default the last 24 hours. */
+  @GetMapping("/api/callbacks/figures")
+  @Needs(Permission.SEE_FLOOR)
+  ResponseEntity<?> figures(
+      @RequestParam(required = false) @Nullable Instant from,
+      @RequestParam(required = false) @Nullable Instant to) {
+    Instant until = to == null ? clock.instant() : to;
+    Instant since = from == null ? until.minus(Duration.ofDays(1)) : from;
+    if (!since.isBefore(until) || since.isBefore(until.minus(LONGEST))) {
+      return Problems.refused(
+          Refusal.of("period.invalid", "from must be before to, by a year at most", "from"));
+    }
+    return ResponseEntity.ok(FiguresView.of(since, until, ledger.counts(since, until)));
+  }
+
+  /** Takes a callback; nobody else can then. */
+  @PostMapping("/api/callbacks/{callbackId}/claim")
+  @Needs(Permission.MAKE_CALLBACKS)
+  ResponseEntity<?> claim(@PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
+    return change(callbackId, user, "callback.claim", new CallbackInput.Claim(agent(user)));
+  }
+
+  /** Gives it back to all. */
+  @PostMapping("/api/callbacks/{callbackId}/release")
+  @Needs(Permission.MAKE_CALLBACKS)
+  ResponseEntity<?> release(
+      @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
+    boolean leads = user.may(Permission.LEAD_FLOOR);
+    return change(
+        callbackId, user, "callback.release", new CallbackInput.Release(agent(user), leads));
+  }
+
+  /** Rings the agent's own phone, and when it is answered the citizen's. */
+  @PostMapping("/api/callbacks/{callbackId}/dial")
+  @Needs(Permission.MAKE_CALLBACKS)
+  CompletionStage<ResponseEntity<?>> dial(
+      @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
+    return desk.dial(callbackId, agent(user), user.roles())
+        .thenApply(refusal -> answer(callbackId, user, "callback.dial", refusal));
+  }
+
+  /** Says what came of talking to the citizen. */
+  @PostMapping("/api/callbacks/{callbackId}/result")
+  @Needs(Permission.MAKE_CALLBACKS)
+  ResponseEntity<?> result(
+      @PathVariable CallbackId callbackId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Said body) {
+    return change(
+        callbackId, user, "callback.result", new CallbackInput.Finish(agent(user), body.result()));
+  }
+
+  /** A team leader ends a callback that need not be made. */
+  @PostMapping("/api/callbacks/{callbackId}/cancel")
+  @Needs(Permission.LEAD_FLOOR)
+  ResponseEntity<?> cancel(
+      @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
+    return change(callbackId, user, "callback.cancel", new CallbackInput.Cancel());
+  }
+
+  private ResponseEntity<?> change(CallbackId id, User user, String action, CallbackInput input) {
+    return answer(id, user, action, Optional.ofNullable(desk.change(id, input)));
+  }
+
+  private ResponseEntity<?> answer(
+      CallbackId id, User user, String action, Optional<Refusal> refusal) {
+    String why = refusal.map(Refusal::code).orElse("");
+    audit.record(user.name(), action, "callback:" + id, refusal.isEmpty(), why);
+    return Problems.done(refusal.orElse(null));
+  }
+
+  private static AgentId agent(User user) {
+    return new AgentId(user.name());
+  }
+
+  /** What came of it. */
+  record Said(@NotNull Result result) {}
+
+  /** Callbacks. */
+  record Page(List<CallbackView> items) {}
+
+  /** A callback and its attempts. */
+  record WithAttempts(CallbackView callback, List<AttemptView> attempts) {}
+}

@@ -1,0 +1,113 @@
+package linekeeper.callback.web;
+
+import java.time.Instant;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.Callback.Phase;
+import linekeeper.callback.model.Reason;
+import linekeeper.callback.model.Result;
+import linekeeper.callback.model.Words;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.CallId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A callback task as people see it; the number masked.
+ *
+ * @param lossType how the caller was lost first
+ * @param state one of domain 3.4.4
+ * @param closed whether it has its outcome
+ * @param retryAt before that he is not called again, where he waits for that
+ * @param result what came of talking to him
+ * @param reason why it ended without a conversation
+ * @param call the call in which he was, or is, talked to, where it is known
+ * @param onLine whether he is on the line himself now
+ * @param overdue whether no attempt was made and one was due
+ */
+record CallbackView(
+    CallbackId id,
+    String callerMasked,
+    String line,
+    String lossType,
+    Instant firstLostAt,
+    Instant lastLostAt,
+    int lostCount,
+    Instant dueAt,
+    Instant notBefore,
+    int attempts,
+    @Nullable Instant firstAttemptAt,
+    String state,
+    Instant since,
+    boolean closed,
+    @Nullable AgentId agentId,
+    @Nullable Instant retryAt,
+    @Nullable Result result,
+    @Nullable Reason reason,
+    @Nullable CallId call,
+    boolean onLine,
+    boolean overdue) {
+
+  static CallbackView of(Callback it, Instant now) {
+    return new CallbackView(
+        it.id(),
+        it.citizen().masked(),
+        it.line().value(),
+        it.lossType().name(),
+        it.firstLostAt(),
+        it.lastLostAt(),
+        it.lostCount(),
+        it.dueAt(),
+        it.notBefore(),
+        it.attempts(),
+        it.firstAttemptAt(),
+        Words.state(it.phase()),
+        it.phase().since(),
+        it.closed(),
+        agent(it.phase()),
+        it.phase() instanceof Phase.WaitRetry wait ? wait.until() : null,
+        result(it.phase()),
+        reason(it.phase()),
+        call(it.phase()),
+        it.onLine() != null,
+        !it.closed() && it.firstAttemptAt() == null && now.isAfter(it.dueAt()));
+  }
+
+  private static @Nullable AgentId agent(Phase phase) {
+    return switch (phase) {
+      case Phase.Assigned it -> it.agent();
+      case Phase.Dialing it -> it.agent();
+      case Phase.Connected it -> it.agent();
+      case Phase.Done it -> it.agent();
+      case Phase.Pending _,
+          Phase.WaitRetry _,
+          Phase.Unreachable _,
+          Phase.ResolvedByRecall _,
+          Phase.Cancelled _ ->
+          null;
+    };
+  }
+
+  private static @Nullable Result result(Phase phase) {
+    return switch (phase) {
+      case Phase.Connected it -> it.result();
+      case Phase.Done it -> it.result();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Reason reason(Phase phase) {
+    return switch (phase) {
+      case Phase.Unreachable it -> it.reason();
+      case Phase.Cancelled it -> it.reason();
+      default -> null;
+    };
+  }
+
+  private static @Nullable CallId call(Phase phase) {
+    return switch (phase) {
+      case Phase.Connected it -> it.call();
+      case Phase.ResolvedByRecall it -> it.call();
+      default -> null;
+    };
+  }
+}

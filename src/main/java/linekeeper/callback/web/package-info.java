@@ -1,0 +1,5 @@
+/** The doors to callbacks. */
+@NullMarked
+package linekeeper.callback.web;
+
+import org.jspecify.annotations.NullMarked;
