@@ -3,8 +3,23 @@ package linekeeper.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.model.CallbackMachine;
+import linekeeper.callback.model.CallbackRule;
+import linekeeper.callback.model.Rulings;
+import linekeeper.callback.store.Callbacks;
 import linekeeper.cli.Api;
+import linekeeper.cli.sip.Caller;
 import linekeeper.cli.sip.SipLeg;
+import linekeeper.cli.sip.Voice;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.SeatId;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.Sound;
 import linekeeper.testing.TestCaller;
@@ -14,6 +29,8 @@ import linekeeper.testing.Waits;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Lost callers are called back, each exactly once per attempt, by a real switch. */
@@ -65,6 +82,188 @@ class CallbackIT {
     assertThat(at(attempt, "intendedAt")).isBefore(at(attempt, "dialledAt"));
   }
 
+  @Test
+  void who_is_busy_is_called_again_after_a_while_and_not_for_ever() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    dials(seat, caller);
+    citizens.rings().reject(486, "Busy Here");
+    JsonNode waiting = awaits(caller, "WAIT_RETRY");
+    assertThat(Duration.between(at(waiting, "since"), at(waiting, "retryAt")))
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(seat.api().post(path(caller) + "/dial", null).text()).contains("too-early");
+    awaits(caller, "PENDING");
+    seat.awaits("WRAP_UP").does("ready");
+    dials(seat, caller);
+    citizens.rings().reject(603, "Decline");
+    JsonNode over = awaits(caller, "UNREACHABLE");
+    assertThat(over.path("reason").asString()).isEqualTo("MAX_ATTEMPTS");
+    assertThat(outcomes(caller)).containsExactly("BUSY", "REJECTED");
+    assertThat(citizens.times()).isEqualTo(2);
+  }
+
+  @Test
+  void a_number_that_the_carrier_does_not_know_is_not_called_again() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    dials(seat, caller);
+    citizens.rings().reject(404, "Not Found");
+    assertThat(awaits(caller, "UNREACHABLE").path("reason").asString()).isEqualTo("NUMBER_INVALID");
+    assertThat(outcomes(caller)).containsExactly("NUMBER_INVALID");
+  }
+
+  @Test
+  void an_agent_who_does_not_pick_up_leaves_the_citizen_in_peace() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    must(seat.api().post(path(caller) + "/dial", null));
+    seat.rings();
+    awaits(caller, "PENDING");
+    assertThat(outcomes(caller)).containsExactly("AGENT_NO_ANSWER");
+    assertThat(citizens.times()).isZero();
+    cancel(caller);
+  }
+
+  @Test
+  void killed_between_the_commit_and_the_ring_he_is_rung_once_all_the_same() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    hotline.restart(() -> {}, () -> intend(caller, seat));
+    TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
+    back.pickUp(back.rings());
+    SipLeg citizen = citizens.answers();
+    awaits(caller, "CONNECTED");
+    back.awaits("TALKING");
+    citizen.hangUp();
+    awaits(caller, "DONE");
+    assertThat(citizens.times()).isEqualTo(1);
+    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+  }
+
+  /** What a process leaves behind that is killed right after the commit: an intent, and no call. */
+  private void intend(TestCaller caller, TestSeat seat) {
+    Callbacks callbacks = hotline.installation().part(Callbacks.class);
+    Instant now = InstantSource.system().instant();
+    CallbackRule rule = Rulings.rule("*", Instant.EPOCH, 2, Duration.ZERO);
+    CallbackMachine machine = new CallbackMachine(rule, ZoneId.of("Asia/Shanghai"));
+    CallbackInput dial = new CallbackInput.Dial(new AgentId(seat.agent()));
+    Instant due = now.plus(rule.notWithin());
+    var step =
+        callbacks.dial(
+            new CallbackId(caller.callId()),
+            new SeatId(seat.id()),
+            now,
+            task -> machine.step(task, dial, due));
+    assertThat(step).hasValueSatisfying(it -> assertThat(it.refusal()).isNull());
+  }
+
+  @Test
+  void stopped_while_the_citizens_phone_rings_it_rings_on_and_is_connected() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    dials(seat, caller);
+    SipLeg citizen = citizens.rings();
+    hotline.restart(() -> assertThat(citizen.over()).isFalse());
+    TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
+    assertThat(citizen.over()).isFalse();
+    citizen.answer(Voice.tone(TestCaller.TONE));
+    awaits(caller, "CONNECTED");
+    back.awaits("TALKING");
+    citizen.hangUp();
+    awaits(caller, "DONE");
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  @Test
+  void answered_while_nobody_conducts_it_he_is_not_rung_twice_but_called_again_later() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    dials(seat, caller);
+    SipLeg citizen = citizens.rings();
+    hotline.restart(() -> {
+      citizen.answer(Voice.tone(TestCaller.TONE));
+      assertThat(Waits.soon(citizen.answered(), "answered")).isTrue();
+      Waits.soon(citizen.ended(), "the switch has nobody to connect him with");
+    });
+    seat.again(hotline.floor(), hotline.as("agent1"));
+    awaits(caller, "PENDING");
+    assertThat(citizens.times()).isEqualTo(1);
+    assertThat(outcomes(caller)).containsExactly("FENCED");
+    cancel(caller);
+  }
+
+  @Test
+  void who_rings_back_while_we_call_him_is_not_rung_and_is_served_as_a_caller() {
+    Caller number = Caller.number("13800138000");
+    TestCaller first = hotline.caller(number).callsUntil("QUEUED");
+    first.hangsUp();
+    owed(first);
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    dials(seat, first);
+    SipLeg citizen = citizens.rings();
+
+    TestCaller again = hotline.caller(number).calls();
+    assertThat(Waits.soon(citizen.ended(), "his phone stops ringing").status()).isEqualTo(487);
+    awaits(first, "PENDING");
+    assertThat(outcomes(first)).containsExactly("WITHDRAWN");
+    assertThat(seat.api().post(path(first) + "/dial", null).text()).contains("on-the-line");
+    seat.pickUp(seat.rings());
+    again.awaits("TALKING").hangsUp();
+    JsonNode resolved = awaits(first, "RESOLVED_BY_RECALL");
+    assertThat(resolved.path("call").asString()).isEqualTo(again.callId());
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "110, EMERGENCY_NUMBER",
+    "0571119, EMERGENCY_NUMBER",
+    "12110571, EMERGENCY_NUMBER",
+    "8001, NUMBER_NOT_DIALLABLE",
+    "138001380, NUMBER_NOT_DIALLABLE",
+    "anonymous, NO_NUMBER"
+  })
+  void a_number_that_must_not_be_dialled_is_accounted_for_and_not_dialled(
+      String shown, String reason) {
+    TestCaller caller = hotline.caller(Caller.number(shown)).callsUntil("QUEUED");
+    caller.hangsUp();
+    JsonNode task = awaits(caller, "CANCELLED");
+    assertThat(task.path("reason").asString()).isEqualTo(reason);
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    assertThat(seat.api().post(path(caller) + "/dial", null).ok()).isFalse();
+    assertThat(seat.isRungWithin(1)).isFalse();
+    assertThat(citizens.times()).isZero();
+  }
+
+  @Test
+  void a_foreign_number_is_owed_a_call_that_no_rule_allows_a_machine_to_make() {
+    TestCaller caller = hotline.caller(Caller.number("0012125550100")).callsUntil("QUEUED");
+    caller.hangsUp();
+    owed(caller);
+    TestSeat seat = hotline.seat("agent1").ready();
+    assertThat(seat.api().post(path(caller) + "/dial", null).text()).contains("not-allowed");
+    cancel(caller);
+  }
+
+  private void dials(TestSeat seat, TestCaller caller) {
+    must(seat.api().post(path(caller) + "/dial", null));
+    seat.pickUp(seat.rings());
+  }
+
+  private List<String> outcomes(TestCaller caller) {
+    List<String> outcomes = new ArrayList<>();
+    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
+    return outcomes;
+  }
+
   private TestCaller lost() {
     TestCaller caller = hotline.caller().callsUntil("QUEUED");
     caller.hangsUp();
@@ -112,8 +311,8 @@ class CallbackIT {
     return "/api/callbacks/" + caller.callId();
   }
 
-  private static java.time.Instant at(JsonNode node, String field) {
-    return java.time.Instant.parse(node.path(field).asString());
+  private static Instant at(JsonNode node, String field) {
+    return Instant.parse(node.path(field).asString());
   }
 
   private static void must(Api.Answer answer) {

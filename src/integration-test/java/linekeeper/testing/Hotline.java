@@ -156,6 +156,12 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
 
   /** Stops the application, lets something happen meanwhile, and starts it again. */
   public void restart(Runnable meanwhile) {
+    restart(meanwhile, () -> {});
+  }
+
+  /** The same, with a last thing done right before the application stops. */
+  public void restart(Runnable meanwhile, Runnable lastly) {
+    lastly.run();
     installation().stopApplication();
     meanwhile.run();
     installation().startApplication();

@@ -3,6 +3,7 @@
 export interface CallView {
   id: string
   state:
+    | 'AGENT_RINGING' | 'CALLEE_DIALING' | 'CALLEE_RINGING'
     | 'ARRIVED' | 'GREETING' | 'QUEUED' | 'OFFERED' | 'TALKING' | 'HELD'
     | 'CONSULTING' | 'THREE_WAY' | 'FAREWELL' | 'ENDED' | 'WRAP_UP'
   since: string

@@ -43,7 +43,9 @@ public record Callback(
     return phase instanceof Phase.Closed;
   }
 
+  /** A task that has its outcome waits for nobody any more. */
   Callback in(Phase next) {
+    CallId still = next instanceof Phase.Closed ? null : onLine;
     return new Callback(
         id,
         citizen,
@@ -57,7 +59,7 @@ public record Callback(
         asked,
         attempts,
         firstAttemptAt,
-        onLine,
+        still,
         next);
   }
 

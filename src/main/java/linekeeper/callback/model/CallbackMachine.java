@@ -119,7 +119,7 @@ public final class CallbackMachine {
     if (input.at().isBefore(task.lastLostAt())) {
       return Step.same(task);
     }
-    Callback resolved = task.onLine(null).in(new Phase.ResolvedByRecall(now, input.call()));
+    Callback resolved = task.in(new Phase.ResolvedByRecall(now, input.call()));
     return switch (task.phase()) {
       case Phase.Connected _ -> Step.same(task);
       case Phase.Dialing it -> Step.to(resolved, List.of(new Withdraw(it.attempt())));
@@ -194,7 +194,7 @@ public final class CallbackMachine {
 
   private Step<Callback, CallbackEffect> talked(
       Callback task, Phase.Connected phase, CallbackInput.AttemptOver input, Instant now) {
-    Callback dialled = counted(task, input);
+    Callback dialled = input.dialledAt() == null ? task : task.dialled(input.dialledAt());
     if (input.talkMillis() <= 0) {
       return unreached(dialled, now);
     }
@@ -204,22 +204,18 @@ public final class CallbackMachine {
 
   private Step<Callback, CallbackEffect> rang(
       Callback task, AgentId agent, CallbackInput.AttemptOver input, Instant now) {
-    Callback dialled = counted(task, input);
+    if (input.dialledAt() == null || input.end() == AttemptEnd.WITHDRAWN) {
+      // his phone did not ring, or he called us: that is not held against him
+      return Step.to(task.in(new Phase.Pending(now)));
+    }
+    Callback dialled = task.dialled(input.dialledAt());
     if (input.end() == AttemptEnd.CONNECTED && input.talkMillis() > 0) {
       return Step.to(dialled.in(new Phase.Done(now, agent, Result.ANSWERED)));
     }
     if (input.end() == AttemptEnd.NUMBER_INVALID) {
       return Step.to(dialled.in(new Phase.Unreachable(now, Reason.NUMBER_INVALID)));
     }
-    if (input.dialledAt() == null || input.end() == AttemptEnd.WITHDRAWN) {
-      // his phone did not ring, or he called us: that is not held against him
-      return Step.to(dialled.in(new Phase.Pending(now)));
-    }
     return unreached(dialled, now);
-  }
-
-  private static Callback counted(Callback task, CallbackInput.AttemptOver input) {
-    return input.dialledAt() == null ? task : task.dialled(input.dialledAt());
   }
 
   private Step<Callback, CallbackEffect> unreached(Callback task, Instant now) {

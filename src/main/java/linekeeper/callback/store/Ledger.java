@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -117,8 +117,8 @@ public final class Ledger {
   }
 
   private Map<String, Integer> excluded(Instant from, Instant to) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             select reason, count(*) as tasks from callback_task
             where first_lost_at >= :from and first_lost_at < :to
@@ -127,8 +127,10 @@ public final class Ledger {
             """)
         .param("from", Rows.sql(from))
         .param("to", Rows.sql(to))
-        .query((ResultSet row) -> counts.put(row.getString("reason"), row.getInt("tasks")));
-    return counts;
+        .query((row, _) -> Map.entry(row.getString("reason"), row.getInt("tasks")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Counts counts(ResultSet row, int lost, Map<String, Integer> excluded)

@@ -1,5 +1,6 @@
 package linekeeper.telephony.ari;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -149,17 +150,18 @@ public final class InstructionEncoder {
     if (dial.ringSeconds() < 1 || dial.ringSeconds() > LONGEST_RING) {
       throw new IllegalArgumentException("ringSeconds: 1 to " + LONGEST_RING);
     }
-    return AriRequest.of(
-        Method.POST,
-        Map.of(
-            "endpoint", endpoint(dial.to()),
-            "app", application,
-            "appArgs", EventMeaning.DIALLED,
-            "callerId", callerId(dial.shown()),
-            "timeout", dial.ringSeconds(),
-            "variables", variables(dial)),
-        "channels",
-        dial.leg().value());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("endpoint", endpoint(dial.to()));
+    body.put("app", application);
+    body.put("appArgs", EventMeaning.DIALLED);
+    body.put("callerId", callerId(dial.shown()));
+    body.put("timeout", dial.ringSeconds());
+    if (dial.to() instanceof Destination.Citizen(var _, var attempt)) {
+      // what the dialplan's fence asks for
+      String shown = dial.shown().replaceAll("[^0-9]", "");
+      body.put("variables", Map.of("ATTEMPT", attempt.value(), "SHOWN", shown));
+    }
+    return AriRequest.of(Method.POST, body, "channels", dial.leg().value());
   }
 
   private static String endpoint(Destination to) {
@@ -176,13 +178,6 @@ public final class InstructionEncoder {
       throw new IllegalArgumentException("number: 3 to 20 digits can be dialled outside");
     }
     return number.value();
-  }
-
-  /** What the dialplan's fence asks for. */
-  private static Map<String, String> variables(Instruction.Dial dial) {
-    return dial.to() instanceof Destination.Citizen(var _, var attempt)
-        ? Map.of("ATTEMPT", attempt.value(), "SHOWN", dial.shown().replaceAll("[^0-9]", ""))
-        : Map.of();
   }
 
   /** {@code "shown" <digits of shown>}, with nothing in it that could end either part. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Objects;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
@@ -40,6 +41,23 @@ class InstructionEncoderTest {
     AriRequest dial =
         encoder.encode(dial(new Destination.Outside(new PhoneNumber("13800138000")), "12345"));
     assertThat(body(dial).path("endpoint").asString()).isEqualTo("PJSIP/13800138000@trunk-ip");
+  }
+
+  @Test
+  void a_citizen_is_rung_through_the_dialplans_fence_under_his_attempts_name() {
+    AttemptId attempt = new AttemptId("c1-2");
+    PhoneNumber citizen = new PhoneNumber("13800138000");
+    AriRequest dial = encoder.encode(dial(new Destination.Citizen(citizen, attempt), "12345"));
+    assertThat(body(dial).path("endpoint").asString()).isEqualTo("Local/13800138000@to-trunk/n");
+    assertThat(body(dial).path("variables").path("ATTEMPT").asString()).isEqualTo("c1-2");
+    assertThat(body(dial).path("variables").path("SHOWN").asString()).isEqualTo("12345");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "12", "+8613800138000", "*31#138"})
+  void what_is_no_plain_number_is_not_dialled_through_the_fence(String number) {
+    Destination to = new Destination.Citizen(new PhoneNumber(number), new AttemptId("c1-1"));
+    assertThatIllegalArgumentException().isThrownBy(() -> encoder.encode(dial(to, "12345")));
   }
 
   @ParameterizedTest

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.LegId;
+import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.PlayId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
@@ -169,6 +171,18 @@ class AsteriskSwitchTest {
     await(() -> ari.asked.contains("DELETE channels/leg-1?reason_code=16"));
     assertThat(ari.asked.stream().filter("POST channels/leg-1"::equals)).hasSize(1);
     assertThat(ari.asked.stream().filter("POST channels/leg-1/play/p1"::equals)).hasSize(1);
+    assertThat(all(Fact.Failed.class)).isEmpty();
+  }
+
+  @Test
+  void a_citizen_may_be_told_again_because_the_fence_rings_him_once() {
+    up();
+    Destination citizen =
+        new Destination.Citizen(new PhoneNumber("13800138000"), new AttemptId("c1-1"));
+    Instruction dial = new Instruction.Dial(LEG, citizen, "12345", 5);
+    ari.statuses.put("POST channels/leg-1", 409);
+    link.tell(List.of(dial, dial));
+    await(() -> ari.asked.stream().filter("POST channels/leg-1"::equals).count() == 2);
     assertThat(all(Fact.Failed.class)).isEmpty();
   }
 

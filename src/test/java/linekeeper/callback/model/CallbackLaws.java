@@ -1,0 +1,88 @@
+package linekeeper.callback.model;
+
+import static linekeeper.call.model.Law.demand;
+
+import java.util.HashSet;
+import java.util.Set;
+import linekeeper.callback.model.Callback.Phase;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.Step;
+
+/** The laws of an obligation, checked at every step. One instance watches all tasks. */
+public final class CallbackLaws {
+  private final int attemptsAllowed;
+  private final Set<AttemptId> rung = new HashSet<>();
+
+  /** Watches tasks by a rule of so many attempts. */
+  public CallbackLaws(int attemptsAllowed) {
+    this.attemptsAllowed = attemptsAllowed;
+  }
+
+  /** Checks one more step. */
+  public void check(Callback before, CallbackInput input, Step<Callback, CallbackEffect> step) {
+    Callback after = step.state();
+    if (step.refusal() != null) {
+      demand(after.equals(before), "a refusal changes nothing", input, before, after);
+      demand(step.effects().isEmpty(), "a refusal does nothing", input, step.effects());
+    }
+    theDebtStays(before, after);
+    outcomesStay(before, after);
+    demand(
+        after.attempts() <= attemptsAllowed,
+        "nobody is rung more often than the rule allows",
+        after);
+    for (CallbackEffect effect : step.effects()) {
+      if (effect instanceof CallbackEffect.Ring it) {
+        rings(it, after);
+      }
+    }
+    if (after.phase() instanceof Phase.Dialing it) {
+      demand(rung.contains(it.attempt()), "who is being dialled was rung for", after);
+    }
+    demand(
+        after.onLine() == null || !after.closed(), "a closed task waits for nobody", input, after);
+  }
+
+  private void rings(CallbackEffect.Ring ring, Callback after) {
+    demand(rung.add(ring.attempt()), "an attempt rings once", ring, after);
+    demand(
+        after.phase() instanceof Phase.Dialing it
+            && it.attempt().equals(ring.attempt())
+            && it.agent().equals(ring.agent()),
+        "who is rung for is being dialled",
+        ring,
+        after);
+    demand(after.onLine() == null, "who is on the line is not rung", after);
+  }
+
+  private static void theDebtStays(Callback before, Callback after) {
+    demand(
+        before.id().equals(after.id())
+            && before.citizen().equals(after.citizen())
+            && before.lossType() == after.lossType()
+            && before.firstLostAt().equals(after.firstLostAt())
+            && before.dueAt().equals(after.dueAt()),
+        "the oldest loss keeps its place and its due time",
+        before,
+        after);
+    demand(
+        after.lostCount() >= before.lostCount()
+            && after.attempts() >= before.attempts()
+            && after.asked() >= before.asked(),
+        "nothing that happened is forgotten",
+        before,
+        after);
+  }
+
+  private static void outcomesStay(Callback before, Callback after) {
+    if (!before.closed()) {
+      return;
+    }
+    demand(after.closed(), "an outcome stays", before, after);
+    boolean corrected =
+        before.phase() instanceof Phase.Done one
+            && after.phase() instanceof Phase.Done other
+            && one.since().equals(other.since());
+    demand(corrected || before.equals(after), "an outcome stays as it is", before, after);
+  }
+}

@@ -1,0 +1,255 @@
+package linekeeper.callback.store;
+
+import static linekeeper.callback.model.Rulings.MORNING;
+import static linekeeper.callback.model.Rulings.OPENING;
+import static linekeeper.callback.model.Rulings.lost;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import linekeeper.call.event.AttemptEnd;
+import linekeeper.call.event.CallEvent;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.Callback.Phase;
+import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.model.CallbackMachine;
+import linekeeper.callback.model.Reason;
+import linekeeper.callback.model.Result;
+import linekeeper.callback.model.Rulings;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.SeatId;
+import linekeeper.kernel.Step;
+import linekeeper.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+class CallbacksTest {
+  private static final AgentId ANNA = new AgentId("anna");
+  private static final SeatId SEAT = new SeatId("s01");
+  private static final CallbackId C1 = new CallbackId("c1");
+  private static final DataSource DATABASE = pooled();
+  private final CallbackMachine machine = new CallbackMachine(Rulings.T10, Rulings.ZONE);
+  private final Callbacks callbacks =
+      new Callbacks(JdbcClient.create(DATABASE), new DataSourceTransactionManager(DATABASE));
+  private final Ledger ledger = new Ledger(JdbcClient.create(DATABASE));
+  private Instant now = MORNING.plusSeconds(60);
+
+  CallbacksTest() {
+    JdbcClient.create(DATABASE)
+        .sql("truncate callback_task, callback_loss, callback_attempt")
+        .update();
+  }
+
+  private static DataSource pooled() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(Postgres.migrated());
+    pool.setMaximumPoolSize(8);
+    return pool;
+  }
+
+  private void takes(CallEvent.Lost event) {
+    var _ =
+        callbacks.lost(
+            event,
+            task -> machine.step(task, new CallbackInput.LostAgain(event.call(), event.at()), now),
+            OPENING.open(event));
+  }
+
+  private Step<Callback, CallbackEffect> hears(CallbackInput input) {
+    return callbacks.change(C1, task -> machine.step(task, input, now)).orElseThrow();
+  }
+
+  private AttemptId dials() {
+    callbacks.dial(C1, SEAT, now, task -> machine.step(task, new CallbackInput.Dial(ANNA), now));
+    return ((Phase.Dialing) task().phase()).attempt();
+  }
+
+  private Callback task() {
+    return callbacks.find(C1).orElseThrow();
+  }
+
+  static List<Phase> phases() {
+    AttemptId attempt = new AttemptId("c1-1");
+    CallId call = new CallId("out");
+    return List.of(
+        new Phase.Pending(MORNING),
+        new Phase.Assigned(MORNING, ANNA),
+        new Phase.Dialing(MORNING, ANNA, attempt),
+        new Phase.Connected(MORNING, ANNA, attempt, call, null),
+        new Phase.Connected(MORNING, ANNA, attempt, call, Result.DECLINED),
+        new Phase.WaitRetry(MORNING, MORNING.plusSeconds(600)),
+        new Phase.Done(MORNING, ANNA, Result.ORDER_CREATED),
+        new Phase.Unreachable(MORNING, Reason.MAX_ATTEMPTS),
+        new Phase.ResolvedByRecall(MORNING, call),
+        new Phase.Cancelled(MORNING, Reason.NO_NUMBER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("phases")
+  void every_state_is_read_back_as_it_was_written(Phase phase) {
+    takes(lost("c1", "13800138000", MORNING));
+    Callback fresh = task();
+    Callback kept =
+        new Callback(
+            C1,
+            fresh.citizen(),
+            fresh.line(),
+            fresh.lossType(),
+            MORNING,
+            MORNING.plusSeconds(1),
+            2,
+            fresh.dueAt(),
+            MORNING.plusSeconds(61),
+            3,
+            2,
+            MORNING.plusSeconds(99),
+            new CallId("again"),
+            phase);
+    callbacks.change(C1, _ -> Step.to(kept));
+    assertThat(task()).isEqualTo(kept);
+  }
+
+  @Test
+  void a_loss_that_is_heard_twice_counts_once() {
+    takes(lost("c1", "13800138000", MORNING));
+    takes(lost("c1", "13800138000", MORNING));
+    assertThat(task().lostCount()).isEqualTo(1);
+  }
+
+  @Test
+  void losses_of_one_caller_make_one_task_however_his_number_is_written() {
+    takes(lost("c1", "13800138000", MORNING));
+    takes(lost("c2", "+8613800138000", MORNING.plusSeconds(30)));
+    takes(lost("c3", "013800138000", MORNING.plusSeconds(60)));
+    takes(lost("c2", "+8613800138000", MORNING.plusSeconds(30)));
+    assertThat(callbacks.list(false, 10)).containsExactly(task());
+    assertThat(task().lostCount()).isEqualTo(3);
+    assertThat(task().dueAt()).isEqualTo(MORNING.plusSeconds(900));
+  }
+
+  @Test
+  void who_was_served_and_is_lost_again_is_owed_again_and_old_news_do_not_pay_it() {
+    takes(lost("c1", "13800138000", MORNING));
+    CallbackInput served = new CallbackInput.CallerServed(new CallId("c2"), MORNING.plusSeconds(9));
+    hears(served);
+    takes(lost("c3", "13800138000", MORNING.plusSeconds(20)));
+    takes(lost("c1", "13800138000", MORNING));
+    callbacks.changeOpen(new PhoneNumber("13800138000"), task -> machine.step(task, served, now));
+    assertThat(callbacks.list(false, 10))
+        .singleElement()
+        .satisfies(task -> {
+          assertThat(task.id()).isEqualTo(new CallbackId("c3"));
+          assertThat(task.phase()).isInstanceOf(Phase.Pending.class);
+        });
+    assertThat(task().phase()).isInstanceOf(Phase.ResolvedByRecall.class);
+  }
+
+  @Test
+  void callers_without_a_number_are_each_accounted_for() {
+    takes(lost("c1", null, MORNING, 5_000));
+    takes(lost("c2", null, MORNING, 5_000));
+    assertThat(callbacks.list(false, 10)).isEmpty();
+    assertThat(callbacks.list(true, 10)).hasSize(2);
+    Ledger.Counts counts = ledger.counts(MORNING, now);
+    assertThat(counts.lost()).isEqualTo(2);
+    assertThat(counts.eligible()).isZero();
+    assertThat(counts.excluded()).containsEntry("NO_NUMBER", 2);
+  }
+
+  @Test
+  void of_many_agents_who_claim_at_once_one_has_it() throws InterruptedException {
+    takes(lost("c1", "13800138000", MORNING));
+    CountDownLatch go = new CountDownLatch(1);
+    List<CompletableFuture<Boolean>> claims = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      CallbackInput claim = new CallbackInput.Claim(new AgentId("agent" + i));
+      claims.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  go.await();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                return hears(claim).refusal() == null;
+              },
+              task -> Thread.ofPlatform().daemon().start(task)));
+    }
+    go.countDown();
+    assertThat(claims.stream().filter(CompletableFuture::join)).hasSize(1);
+  }
+
+  @Test
+  void an_attempt_is_there_before_anybody_is_told_and_has_its_outcome_after() {
+    takes(lost("c1", "13800138000", MORNING));
+    AttemptId attempt = dials();
+    assertThat(callbacks.openAttempts(now.plusSeconds(1)))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.id()).isEqualTo(attempt);
+          assertThat(it.begunAt()).isNull();
+        });
+    CallEvent.AttemptOver over =
+        new CallEvent.AttemptOver(
+            new CallId("out"), now.plusSeconds(9), attempt, AttemptEnd.BUSY, now, 0);
+    CallbackInput input = new CallbackInput.AttemptOver(attempt, AttemptEnd.BUSY, now, 0);
+    callbacks.over(over, task -> machine.step(task, input, now));
+    callbacks.over(over, task -> machine.step(task, input, now));
+    assertThat(task().attempts()).isEqualTo(1);
+    assertThat(callbacks.attempts(C1).getFirst().outcome()).isEqualTo("BUSY");
+    assertThat(callbacks.openAttempts(now.plusSeconds(99))).isEmpty();
+    assertThat(callbacks.attemptsSince(now.minusSeconds(1), ANNA)).isEqualTo(1);
+    assertThat(callbacks.attemptsSince(now.minusSeconds(1), new AgentId("ben"))).isZero();
+  }
+
+  @Test
+  void time_finds_those_that_it_changes_and_no_others() {
+    takes(lost("c1", "13800138000", MORNING));
+    assertThat(ripe()).isEmpty();
+    hears(new CallbackInput.Claim(ANNA));
+    assertThat(ripe()).isEmpty();
+    now = now.plus(Duration.ofMinutes(10));
+    assertThat(ripe()).containsExactly(C1);
+    hears(new CallbackInput.TimePassed());
+    assertThat(ripe()).isEmpty();
+    now = now.plus(Duration.ofDays(3));
+    assertThat(ripe()).containsExactly(C1);
+  }
+
+  private List<CallbackId> ripe() {
+    return callbacks.ripe(now, now.minus(Rulings.T10.claim()), now.minus(Rulings.T10.giveUp()));
+  }
+
+  @Test
+  void the_figures_count_what_became_of_each() {
+    takes(lost("c1", "13800138000", MORNING));
+    takes(lost("c2", "13900139000", MORNING));
+    takes(lost("c3", null, MORNING, 5_000));
+    Ledger.Backlog backlog = ledger.backlog(MORNING.plusSeconds(899));
+    assertThat(backlog.open()).isEqualTo(2);
+    assertThat(backlog.dueSoon()).isEqualTo(2);
+    assertThat(backlog.overdue()).isZero();
+    assertThat(backlog.oldestLostAt()).isEqualTo(MORNING);
+    assertThat(ledger.backlog(MORNING.plusSeconds(901)).overdue()).isEqualTo(2);
+    AttemptId attempt = dials();
+    hears(new CallbackInput.AttemptAnswered(attempt, new CallId("out")));
+    hears(new CallbackInput.AttemptOver(attempt, AttemptEnd.CONNECTED, now, 9_000));
+    Ledger.Counts counts = ledger.counts(MORNING, MORNING.plusSeconds(1));
+    assertThat(counts)
+        .isEqualTo(new Ledger.Counts(3, java.util.Map.of("NO_NUMBER", 1), 2, 1, 1, 1, 1, 0, 1));
+  }
+}
