@@ -231,7 +231,7 @@ class RecordingModuleTest {
   }
 
   private void tell(CallEvent event) {
-    journal.append(
+    journal.append(() ->
         new JournalEntry(
             NUMBERS.incrementAndGet(),
             event.at(),

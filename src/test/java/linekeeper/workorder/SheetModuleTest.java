@@ -181,7 +181,7 @@ class SheetModuleTest {
   }
 
   private void tell(CallEvent event) {
-    journal.append(
+    journal.append(() ->
         new JournalEntry(
             NUMBERS.incrementAndGet(),
             event.at(),

@@ -23,12 +23,13 @@ final class FloorBook {
 
   /** Hands over an entry and what came of it. */
   void append(Entry entry, List<Object> events) {
-    journal.append(
+    List<Object> happened = List.copyOf(events);
+    journal.append(() ->
         new JournalEntry(
             entry.number(),
             entry.at(),
             codec.write(entry),
-            events.stream().map(this::event).toList()));
+            happened.stream().map(this::event).toList()));
   }
 
   /** Hands over the state as it is now. */

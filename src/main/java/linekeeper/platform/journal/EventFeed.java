@@ -18,6 +18,10 @@ final class EventFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final int PAGE = 200;
   private static final Duration IDLE = Duration.ofSeconds(2);
+
+  /** Events come by the handful: one look and one commit for all of them. */
+  private static final Duration GATHER = Duration.ofMillis(20);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final JournalStore store;
@@ -66,7 +70,10 @@ final class EventFeed implements AutoCloseable {
     Duration pause = IDLE;
     while (!closing) {
       try {
-        var _ = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          Thread.sleep(GATHER);
+          bell.drainPermits();
+        }
         pause = IDLE;
         catchUp(subscriber);
       } catch (InterruptedException ended) {

@@ -36,7 +36,7 @@ public final class Journal implements AutoCloseable {
   private volatile boolean stuck;
 
   private sealed interface Task {
-    record Append(JournalEntry entry) implements Task {}
+    record Append(Supplier<JournalEntry> entry) implements Task {}
 
     record Snapshot(long number, Instant at, Supplier<String> body) implements Task {}
 
@@ -49,8 +49,8 @@ public final class Journal implements AutoCloseable {
     this.writer = Thread.ofPlatform().name("journal-" + floor).daemon(true).start(this::run);
   }
 
-  /** Hands an entry over. */
-  public void append(JournalEntry entry) {
+  /** Hands an entry over; its text is made on the writer's thread, so it must not change. */
+  public void append(Supplier<JournalEntry> entry) {
     tasks.add(new Task.Append(entry));
   }
 
@@ -118,7 +118,7 @@ public final class Journal implements AutoCloseable {
     List<CompletableFuture<Void>> reached = new ArrayList<>();
     for (Task task : group) {
       switch (task) {
-        case Task.Append it -> entries.add(it.entry());
+        case Task.Append it -> encode(it, entries);
         case Task.Mark it -> reached.add(it.reached());
         case Task.Snapshot it -> {
           append(entries);
@@ -131,6 +131,15 @@ public final class Journal implements AutoCloseable {
     append(entries);
     reached.forEach(it -> it.complete(null));
     listeners.forEach(Runnable::run);
+  }
+
+  /** What cannot be put into words is a bug of ours, and no reason to lose what comes after it. */
+  private static void encode(Task.Append task, List<JournalEntry> entries) {
+    try {
+      entries.add(task.entry().get());
+    } catch (RuntimeException bug) {
+      LOG.error("an entry cannot be journaled", bug);
+    }
   }
 
   private void append(List<JournalEntry> entries) {
