@@ -13,6 +13,7 @@ import linekeeper.testing.DeskPhone;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
+import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,25 @@ class ConsoleIT {
     assertThat(sheet(caller).path("content").asString()).isEqualTo("路灯不亮");
 
     page.clicks("leave-seat").sees("take-seat").clicks("leave").sees("sign-in");
+    assertFlawless(page, NOTHING);
+  }
+
+  @Test
+  void a_call_is_passed_on_to_the_seat_that_was_chosen() {
+    ConsoleWindow page = hotline.window();
+    signIn(page, "agent1");
+    page.takesSeat("s01", "SIP");
+    DeskPhone phone = hotline.deskPhone(account(page), TONE);
+    page.sees("phone", "话机已登记").clicks("ready");
+    TestCaller caller = hotline.caller().calls();
+    phone.pickUp(phone.rings().orElseThrow());
+    TestSeat next = hotline.seat("agent2").ready();
+    page.clicks("consult").clicks("to-s02").clicks("pass").sees("call-state", "咨询中");
+    next.pickUp(next.rings());
+    page.sees("in-hand", "2号席").clicks("three-way").sees("call-state", "三方通话");
+    page.clicks("complete-transfer").sees("wrap-up");
+    next.awaits("TALKING");
+    assertThat(caller.view().path("agent").asString()).isEqualTo("agent2");
     assertFlawless(page, NOTHING);
   }
 
@@ -188,6 +208,13 @@ class ConsoleIT {
     page.misses("replaced").turnsTo(second);
     page.sees("replaced", "本坐席的话务台已在别处打开");
     assertFlawless(page, NOTHING);
+  }
+
+  @Test
+  void a_whole_number_in_the_page_would_be_noticed() {
+    ConsoleWindow page = hotline.window();
+    page.script("document.body.append('1380013' + '8000')");
+    Waits.until("noticed", () -> page.numbers().contains("13800138000"), page::numbers);
   }
 
   private void signIn(ConsoleWindow page, String user) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -78,7 +79,7 @@ public final class ConsoleWindow implements AutoCloseable {
     this.console = console;
     this.profile = Files.createTempDirectory("linekeeper-browser");
     ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
+    options.setBinary(program("chromium").toFile());
     options.addArguments(ARGUMENTS);
     options.addArguments("--user-data-dir=" + profile);
     LoggingPreferences logs = new LoggingPreferences();
@@ -87,7 +88,7 @@ public final class ConsoleWindow implements AutoCloseable {
     this.driver =
         new ChromeDriver(
             new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .usingDriverExecutable(program("chromedriver").toFile())
                 .usingAnyFreePort()
                 .build(),
             options);
@@ -99,6 +100,10 @@ public final class ConsoleWindow implements AutoCloseable {
     try {
       ConsoleWindow window = new ConsoleWindow(console);
       window.driver.get(console.toString());
+      if (window.driver.findElements(By.id("console")).isEmpty()) {
+        window.close();
+        throw new IllegalStateException("the console is not built: leave out -Dconsole.skip");
+      }
       return window;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -254,6 +259,14 @@ public final class ConsoleWindow implements AutoCloseable {
   public void close() {
     driver.quit();
     Waits.until("the browser's directory is gone", this::removed, () -> profile);
+  }
+
+  private static Path program(String name) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + name + ": ./linekeeper test gets it"));
   }
 
   private boolean removed() {

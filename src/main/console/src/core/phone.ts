@@ -76,6 +76,9 @@ function incoming(session: Ring): void {
   session.on('peerconnection', (event: { peerconnection: RTCPeerConnection }) => listen(event.peerconnection))
 }
 
+// a page that goes takes the caller's voice with it
+window.addEventListener('beforeunload', (event) => ring && event.preventDefault())
+
 /** Nothing sounds any more, and nobody listens. */
 function over(): void {
   ring = null

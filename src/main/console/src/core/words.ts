@@ -111,6 +111,7 @@ const words = {
   'transfer.hint': ['直接转出，不先询问。', 'The caller is passed on at once.'],
   'consult.hint': ['市民保持等待，接通后可完成转接或三方通话。', 'The caller is on hold; then complete the transfer or talk all three.'],
   'to.seat': ['坐席', 'Seat'],
+  'to.seat.none': ['目前没有其他坐席签入', 'No other seat is signed in'],
   'to.queue': ['队列', 'Queue'],
   'to.number': ['外线号码', 'Number'],
   'sheet.title': ['电话接听记录单', 'Call record sheet'],
