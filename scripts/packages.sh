@@ -3,7 +3,7 @@
 
 # command=package
 BASE_PROGRAMS=(mvn=maven curl=curl ffmpeg=ffmpeg sox=sox espeak-ng=espeak-ng)
-TEST_PROGRAMS=(chromium=chromium chromedriver=chromium-driver)
+TEST_PROGRAMS=(chromium=chromium chromedriver=chromium-driver /usr/lib/postgresql/15/bin/initdb=postgresql-15)
 NODE_FLOOR=20.19 # what the console's build tool asks for
 
 apt_install() {
@@ -54,7 +54,8 @@ provide_java() {
 
 has_chinese_font() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh family)" ]; }
 
-# provide_packages [test]: everything from the host; for tests also a browser that can show Chinese.
+# provide_packages [test]: everything from the host; for tests also a browser that can show Chinese, and the oldest
+# PostgreSQL that is kept working.
 provide_packages() {
   local missing=()
   mapfile -t missing < <(missing_packages "${BASE_PROGRAMS[@]}")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import linekeeper.platform.lane.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ final class EventFeed implements AutoCloseable {
     while (!closing) {
       try {
         if (bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-          Thread.sleep(GATHER);
+          LockSupport.parkNanos(GATHER.toNanos());
           bell.drainPermits();
         }
         pause = IDLE;

@@ -9,7 +9,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -32,31 +34,36 @@ import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
 import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
+@ParameterizedClass
+@EnumSource(Postgres.class)
 class CallbacksTest {
   private static final AgentId ANNA = new AgentId("anna");
   private static final SeatId SEAT = new SeatId("s01");
   private static final CallbackId C1 = new CallbackId("c1");
-  private static final DataSource DATABASE = pooled();
+  private static final Map<Postgres, DataSource> DATABASES = new EnumMap<>(Postgres.class);
   private final CallbackMachine machine = new CallbackMachine(Rulings.T10, Rulings.ZONE);
-  private final Callbacks callbacks =
-      new Callbacks(JdbcClient.create(DATABASE), new DataSourceTransactionManager(DATABASE));
-  private final Ledger ledger = new Ledger(JdbcClient.create(DATABASE));
+  private final Callbacks callbacks;
+  private final Ledger ledger;
   private Instant now = MORNING.plusSeconds(60);
 
-  CallbacksTest() {
-    JdbcClient.create(DATABASE)
-        .sql("truncate callback_task, callback_loss, callback_attempt")
-        .update();
+  CallbacksTest(Postgres postgres) {
+    DataSource database = DATABASES.computeIfAbsent(postgres, CallbacksTest::pooled);
+    JdbcClient client = JdbcClient.create(database);
+    client.sql("truncate callback_task, callback_loss, callback_attempt").update();
+    callbacks = new Callbacks(client, new DataSourceTransactionManager(database));
+    ledger = new Ledger(client);
   }
 
-  private static DataSource pooled() {
+  private static DataSource pooled(Postgres postgres) {
     HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.migrated());
+    pool.setDataSource(postgres.migrated());
     pool.setMaximumPoolSize(8);
     return pool;
   }

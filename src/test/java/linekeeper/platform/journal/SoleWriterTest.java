@@ -12,7 +12,7 @@ import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
 class SoleWriterTest {
-  private final DataSource database = Postgres.empty();
+  private final DataSource database = Postgres.EMBEDDED.empty();
 
   @Test
   void a_second_application_on_the_same_database_is_refused_and_told_why() {

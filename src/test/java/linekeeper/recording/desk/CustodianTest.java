@@ -44,7 +44,7 @@ class CustodianTest {
 
   private static DataSource pooled() {
     HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.migrated());
+    pool.setDataSource(Postgres.EMBEDDED.migrated());
     pool.setMaximumPoolSize(4);
     return pool;
   }

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
@@ -27,29 +26,26 @@ import linekeeper.recording.model.Place;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
+@ParameterizedClass
+@EnumSource(Postgres.class)
 class RecordingStoreTest {
   private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
   private static final RecordingId ID = new RecordingId("r1");
   private static final CallId CALL = new CallId("c1");
   private static final Audio AUDIO = new Audio(96_044, 3000, 2, 8000, 96_002, 2);
   private static final Place PLACE = new Place("recordings", "recordings/r1.wav");
-  private static final DataSource DATABASE = pooled();
+  private final RecordingStore store;
 
-  private static DataSource pooled() {
+  RecordingStoreTest(Postgres postgres) {
     HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.migrated());
+    pool.setDataSource(postgres.migrated());
     pool.setMaximumPoolSize(4);
-    return pool;
-  }
-
-  private final RecordingStore store =
-      new RecordingStore(JdbcClient.create(DATABASE), new DataSourceTransactionManager(DATABASE));
-
-  RecordingStoreTest() {
-    JdbcClient.create(DATABASE).sql("truncate recording").update();
+    store = new RecordingStore(JdbcClient.create(pool), new DataSourceTransactionManager(pool));
   }
 
   @Test

@@ -1,0 +1,84 @@
+package linekeeper.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.util.FileSystemUtils;
+
+/** A PostgreSQL of the host's own packages, on a directory of its own; gone when closed. */
+final class PackagedPostgres implements AutoCloseable {
+  private static final String OWNER = "postgres";
+
+  private final Path programs;
+  private final Path home;
+  private final int port;
+
+  /**
+   * Starts it.
+   *
+   * @param programs where {@code initdb} and {@code postgres} lie
+   */
+  PackagedPostgres(Path programs) throws IOException {
+    this.programs = programs;
+    this.home =
+        Files.createTempDirectory(
+            "linekeeper-postgres",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      this.port = socket.getLocalPort();
+    }
+    String data = home.resolve("data").toString();
+    Process initialising =
+        begin("initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+    if (initialising.onExit().join().exitValue() != 0) {
+      throw new IOException("initdb failed: " + Files.readString(home.resolve("log")));
+    }
+    Process _ =
+        begin(
+            "postgres",
+            "-D",
+            data,
+            "-p",
+            Integer.toString(port),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=" + home,
+            "-c",
+            "fsync=off");
+  }
+
+  /** The address of one of its databases. */
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** As its own user: it refuses to run as root. */
+  private Process begin(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(
+          List.of("setpriv", "--reuid=" + OWNER, "--regid=" + OWNER, "--clear-groups", "--"));
+    }
+    command.add(programs.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+        .start();
+  }
+
+  /** At once, without waiting for those who are connected. */
+  @Override
+  public void close() throws IOException {
+    begin("pg_ctl", "-D", home.resolve("data").toString(), "-m", "fast", "stop").onExit().join();
+    FileSystemUtils.deleteRecursively(home);
+  }
+}
