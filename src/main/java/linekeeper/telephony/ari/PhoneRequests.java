@@ -16,6 +16,12 @@ public final class PhoneRequests {
   /** A phone that died without a word is noticed after this many seconds at the latest. */
   private static final int LONGEST_REGISTRATION = 120;
 
+  /** Seconds without any voice packet: the phone died in the middle of a call. As for the trunk. */
+  private static final String DEAD_AFTER = "60";
+
+  /** The same for a phone that put the call on hold by its own button. */
+  private static final String DEAD_ON_HOLD_AFTER = "900";
+
   private PhoneRequests() {}
 
   /** The name a seat's phone registers with; also its endpoint's. */
@@ -75,6 +81,8 @@ public final class PhoneRequests {
     fields.put("rtp_symmetric", "yes");
     fields.put("force_rport", "yes");
     fields.put("rewrite_contact", "yes");
+    fields.put("rtp_timeout", DEAD_AFTER);
+    fields.put("rtp_timeout_hold", DEAD_ON_HOLD_AFTER);
     switch (kind) {
       case SIP -> fields.put("allow", "alaw,ulaw");
       case WEBRTC -> {
