@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class Application {
   private static final int SNAPSHOT_EVERY = 500;
   private static final int TOLD_OF_A_FAILURE = 400;
+  private static final int COMMIT_MILLIS = 500;
+  private static final int TOLD_AGAIN = 20;
   private final World world;
   private final FloorPlan plan;
   private final Consumer<List<Instruction>> telephony;
@@ -46,6 +48,11 @@ final class Application {
   private FloorLaws laws;
   private FloorMemory snapshot;
   private int timer;
+  private final Deque<Told> untold = new ArrayDeque<>();
+  private final Deque<Told> told = new ArrayDeque<>();
+  private @Nullable Consumer<CallEvent> subscribed;
+  private long committed;
+  private int life;
   private final Set<LegId> requests = new HashSet<>();
   private boolean tailLost;
   private boolean running = true;
@@ -59,6 +66,41 @@ final class Application {
     this.floor = new FloorModel(plan, world.clock());
     this.laws = new FloorLaws(plan, Seen.Standing.of(floor));
     this.snapshot = floor.remember();
+  }
+
+  /** An event, and the entry with which it is committed. */
+  private record Told(long entry, CallEvent event) {}
+
+  /**
+   * Who hears of what happened once it is committed, and after a restart of what was told lately
+   * again. Where somebody does, nothing that is committed is lost.
+   */
+  void subscribe(Consumer<CallEvent> to) {
+    subscribed = to;
+  }
+
+  private void commit(long entry, int inLife) {
+    if (inLife == life && running) {
+      committed = Math.max(committed, entry);
+      tellCommitted();
+    }
+  }
+
+  private void tell(Told it) {
+    if (subscribed != null) {
+      subscribed.accept(it.event());
+    }
+  }
+
+  private void tellCommitted() {
+    while (!untold.isEmpty() && untold.getFirst().entry() <= committed) {
+      Told next = untold.removeFirst();
+      told.addLast(next);
+      if (told.size() > TOLD_AGAIN) {
+        told.removeFirst();
+      }
+      tell(next);
+    }
   }
 
   FloorModel floor() {
@@ -105,6 +147,15 @@ final class Application {
     oddities += outcome.oddities().size();
     laws.check(Seen.of(floor, entry, outcome));
     outcome.events().forEach(this::count);
+    for (Object event : outcome.events()) {
+      if (event instanceof CallEvent it) {
+        untold.addLast(new Told(entry.number(), it));
+      }
+    }
+    int inLife = life;
+    if (subscribed != null) {
+      world.after(COMMIT_MILLIS, () -> commit(entry.number(), inLife));
+    }
     journal.add(entry);
     telephony.accept(outcome.instructions());
     outcome.alarms().forEach((key, at) -> arm(key, at, entry.at()));
@@ -142,6 +193,7 @@ final class Application {
   /** The process is killed; it comes back after a while. */
   void isKilled() {
     running = false;
+    life++;
     timers.clear();
   }
 
@@ -153,15 +205,22 @@ final class Application {
     FloorModel before = floor;
     floor = new FloorModel(plan, world.clock());
     floor.restore(snapshot, world.clock());
-    tailLost |= lost > 0;
-    int kept = Math.max(0, journal.size() - lost);
+    int losable =
+        subscribed == null ? lost : (int) Math.min(lost, Math.max(0, before.number() - committed));
+    tailLost |= losable > 0;
+    int kept = Math.max(0, journal.size() - losable);
     journal.subList(kept, journal.size()).clear();
     journal.forEach(floor::step);
-    if (lost == 0) {
+    if (losable == 0) {
       Memories.equal(before.remember(), floor.remember());
     }
     laws = new FloorLaws(plan, Seen.Standing.of(floor));
     running = true;
+    untold.removeIf(it -> it.entry() > floor.number());
+    committed = floor.number();
+    // the subscriber's cursor may have been behind: what was told lately is told again
+    List.copyOf(told).forEach(this::tell);
+    tellCommitted();
     hear(ModelSwitch.down());
     floor.alarms().forEach((key, at) -> arm(key, at, world.clock()));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import linekeeper.call.event.CallEvent;
 import linekeeper.telephony.Instruction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,40 @@ class FloorSimulation {
   @MethodSource("fixed")
   void the_laws_hold_for_a_fixed_seed(long seed) {
     holds(Simulation.run(seed, CALLS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixed")
+  void whoever_is_lost_is_owed_one_outcome(long seed) {
+    Simulation.Result result = Simulation.callingBack(seed, CALLS);
+    holds(result);
+    ModelCallbacks.Outcome called = java.util.Objects.requireNonNull(result.callbacks());
+    // a simulation in which nobody is called back proves nothing
+    assertThat(called.attempts()).isGreaterThan(20);
+    assertThat(called.states().getOrDefault("DONE", 0)).isGreaterThan(5);
+  }
+
+  @Test
+  void whoever_is_lost_is_owed_one_outcome_for_a_seed_that_is_new_each_time() {
+    Long asked = Long.getLong("linekeeper.simulation.seed");
+    long seed = asked != null ? asked : new SplittableRandom().nextLong(1_000_000_000L);
+    System.out.println("simulation: fresh seed, calling back, " + seed);
+    holds(Simulation.callingBack(seed, CALLS));
+  }
+
+  /** The laws of callbacks are seen to bite: one kind of event is never heard. */
+  static Stream<Arguments> unheard() {
+    return Stream.of(
+        Arguments.of(CallEvent.Lost.class, "every lost request has exactly one task"),
+        Arguments.of(CallEvent.AttemptOver.class, "each attempt has an outcome"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unheard")
+  void who_does_not_hear_of_everything_is_found_out(Class<? extends CallEvent> kind, String law) {
+    assertThatThrownBy(() -> Simulation.callingBackDeaf(1, 200, it -> !kind.isInstance(it)))
+        .isInstanceOf(Simulation.Failed.class)
+        .hasMessageContaining(law);
   }
 
   static List<String> remembered() {

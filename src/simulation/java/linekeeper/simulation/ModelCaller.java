@@ -21,6 +21,12 @@ final class ModelCaller implements ModelSwitch.Far {
     LegId id = new LegId("caller-" + number);
     PhoneNumber from =
         world.seldom(60) ? PhoneNumber.WITHHELD : new PhoneNumber("138" + (10_000_000 + number));
+    calls(world, telephony, id, from, dialled);
+  }
+
+  /** Somebody with this number calls. */
+  static void calls(
+      World world, ModelSwitch telephony, LegId id, PhoneNumber from, String dialled) {
     ModelCaller caller = new ModelCaller(world, telephony, id);
     ModelSwitch.Leg leg = new ModelSwitch.Leg(id, true, from, dialled);
     leg.far = caller;

@@ -334,7 +334,11 @@ final class ModelSwitch {
     if (citizen ? legs.containsKey(it.leg()) : !usedIds.add(it.leg())) {
       return 0;
     }
-    Leg leg = new Leg(it.leg(), false, PhoneNumber.WITHHELD, "");
+    PhoneNumber number =
+        it.to() instanceof Instruction.Destination.Citizen(PhoneNumber dialled, var _)
+            ? dialled
+            : PhoneNumber.WITHHELD;
+    Leg leg = new Leg(it.leg(), false, number, "");
     legs.put(leg.id, leg);
     world.after(
         it.ringSeconds() * 1_000L,

@@ -2,7 +2,9 @@ package linekeeper.simulation;
 
 import java.util.SplittableRandom;
 
-/** Runs one seed, or a fresh one: {@code Sim [--seed N] [--calls N] [--seeds N]}. */
+/**
+ * Runs one seed, or a fresh one: {@code Sim [--seed N] [--calls N] [--seeds N] [--call-back true]}.
+ */
 public final class Sim {
   private Sim() {}
 
@@ -11,27 +13,31 @@ public final class Sim {
     long seed = new SplittableRandom().nextLong(1_000_000_000L);
     int calls = 1_000;
     int seeds = 1;
+    boolean callBack = false;
     for (int i = 0; i + 1 < args.length; i += 2) {
       switch (args[i]) {
         case "--seed" -> seed = Long.parseLong(args[i + 1]);
         case "--calls" -> calls = Integer.parseInt(args[i + 1]);
+        case "--call-back" -> callBack = Boolean.parseBoolean(args[i + 1]);
         case "--seeds" -> seeds = Integer.parseInt(args[i + 1]);
         default -> throw new IllegalArgumentException("unknown option " + args[i]);
       }
     }
-    System.exit(run(seed, seeds, calls) ? 0 : 1);
+    System.exit(run(seed, seeds, calls, callBack) ? 0 : 1);
   }
 
-  private static boolean run(long seed, int seeds, int calls) {
+  private static boolean run(long seed, int seeds, int calls, boolean callBack) {
     long began = System.nanoTime();
     long steps = 0;
     for (long it = seed; it < seed + seeds; it++) {
       try {
-        Simulation.Result result = Simulation.run(it, calls);
+        Simulation.Result result =
+            callBack ? Simulation.callingBack(it, calls) : Simulation.run(it, calls);
         steps += result.steps();
         System.out.println(result);
       } catch (Simulation.Failed failed) {
-        System.out.println(Shortest.of(it, calls, failed).getMessage());
+        Simulation.Failed told = callBack ? failed : Shortest.of(it, calls, failed);
+        System.out.println(told.getMessage());
         return false;
       }
     }

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import linekeeper.call.event.CallEvent;
 import linekeeper.call.model.FloorModel;
 import linekeeper.call.model.FloorPlan;
 import linekeeper.call.model.Measure;
+import linekeeper.kernel.LegId;
+import linekeeper.kernel.PhoneNumber;
 import linekeeper.telephony.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /** One floor, from one seed, with so many callers. */
 public final class Simulation {
@@ -21,6 +26,8 @@ public final class Simulation {
   private final ModelSwitch telephony;
   private final SwitchLaws laws;
   private final List<ModelAgent> agents = new ArrayList<>();
+  private final @Nullable ModelCallbacks callbacks;
+  private ModelCallbacks.@Nullable Outcome called;
   private int arrived;
   private boolean closing;
   private long closingSince;
@@ -33,7 +40,14 @@ public final class Simulation {
    *     was cut and went before it was back
    */
   public record Result(
-      long seed, int calls, long steps, long requests, long answered, long lost, long oddities) {}
+      long seed,
+      int calls,
+      long steps,
+      long requests,
+      long answered,
+      long lost,
+      long oddities,
+      ModelCallbacks.@Nullable Outcome callbacks) {}
 
   /** A law was broken, or something threw; the message is the story. */
   public static final class Failed extends AssertionError {
@@ -44,7 +58,11 @@ public final class Simulation {
     }
   }
 
-  private Simulation(long seed, int calls, UnaryOperator<List<Instruction>> falsified) {
+  private Simulation(
+      long seed,
+      int calls,
+      @Nullable Predicate<CallEvent> heard,
+      UnaryOperator<List<Instruction>> falsified) {
     this.seed = seed;
     this.calls = calls;
     this.world = new World(seed);
@@ -55,6 +73,14 @@ public final class Simulation {
     this.telephony = new ModelSwitch(world, troubles, wire);
     this.application = new Application(world, plan, it -> telephony.tell(falsified.apply(it)));
     hearing.application = application;
+    this.callbacks = heard == null ? null : new ModelCallbacks(world, application, seed);
+    if (callbacks != null && heard != null) {
+      application.subscribe(event -> {
+        if (heard.test(event)) {
+          callbacks.hear(event);
+        }
+      });
+    }
     this.laws = new SwitchLaws(world, telephony);
     List<ModelPhone> phones = new ArrayList<>();
     for (FloorPlan.SeatPlace place : plan.seats()) {
@@ -77,12 +103,22 @@ public final class Simulation {
 
   /** Runs it to its end; throws {@link Failed} where a law is broken. */
   public static Result run(long seed, int calls) {
-    return new Simulation(seed, calls, it -> it).run();
+    return new Simulation(seed, calls, null, it -> it).run();
+  }
+
+  /** The same, with the lost being called back. */
+  public static Result callingBack(long seed, int calls) {
+    return new Simulation(seed, calls, _ -> true, it -> it).run();
+  }
+
+  /** The same, by somebody who does not hear of everything. */
+  static Result callingBackDeaf(long seed, int calls, Predicate<CallEvent> heard) {
+    return new Simulation(seed, calls, heard, it -> it).run();
   }
 
   /** The same with an application that tells the switch something else than the floor decided. */
   static Result falsified(long seed, int calls, UnaryOperator<List<Instruction>> falsified) {
-    return new Simulation(seed, calls, falsified).run();
+    return new Simulation(seed, calls, null, falsified).run();
   }
 
   private Result run() {
@@ -90,7 +126,11 @@ public final class Simulation {
       linksUp();
       agents.forEach(ModelAgent::begins);
       nextCaller();
+      if (callbacks != null) {
+        callbacks.begins();
+      }
       every(1_000, () -> laws.check(application.floor()));
+      every(250, laws::nobodyIsRungTwice);
       trouble(troubles.cutEverySeconds(), this::cut);
       trouble(troubles.restartEverySeconds(), this::restart);
       trouble(troubles.anewEverySeconds(), this::switchBeginsAnew);
@@ -101,6 +141,9 @@ public final class Simulation {
         }
       }
       laws.drained(application.floor());
+      if (callbacks != null) {
+        called = callbacks.drained(SwitchLaws.lost(application.floor().tally()));
+      }
       return result();
     } catch (RuntimeException | AssertionError broken) {
       throw new Failed(Telling.of(seed, arrived, application.lately(), broken), broken);
@@ -127,7 +170,8 @@ public final class Simulation {
         floor.tally().rolling(Measure.REQUESTS),
         floor.tally().rolling(Measure.ANSWERED),
         SwitchLaws.lost(floor.tally()),
-        application.oddities());
+        application.oddities(),
+        called);
   }
 
   private void nextCaller() {
@@ -136,7 +180,13 @@ public final class Simulation {
       return;
     }
     String dialled = world.seldom(15) ? "99999" : world.seldom(200) ? "12320" : "12345";
-    ModelCaller.calls(world, telephony, ++arrived, dialled);
+    PhoneNumber owed = callbacks == null ? null : callbacks.somebodyOwed();
+    if (owed == null) {
+      ModelCaller.calls(world, telephony, ++arrived, dialled);
+    } else {
+      LegId leg = new LegId("caller-" + ++arrived);
+      ModelCaller.calls(world, telephony, leg, owed, dialled);
+    }
     long mean = world.seldom(100) ? 200 : 4_000;
     world.after(world.about(mean), this::nextCaller);
   }

@@ -70,6 +70,10 @@ final class SwitchLaws {
 
   private void check(Call call) {
     ModelSwitch.Leg caller = telephony.legs.get(call.card().callerLeg());
+    if (call.phase() instanceof Call.Phase.Calling) {
+      // whom we are going to call has no leg yet
+      return;
+    }
     if (caller == null) {
       demand(call.phase() instanceof Call.Phase.Ended, "whose leg is gone has ended", call);
       return;
@@ -107,6 +111,16 @@ final class SwitchLaws {
           id,
           bridge,
           call);
+    }
+  }
+
+  /** Never two live legs of ours to one citizen. */
+  void nobodyIsRungTwice() {
+    java.util.Set<linekeeper.kernel.PhoneNumber> rung = new java.util.HashSet<>();
+    for (ModelSwitch.Leg leg : telephony.legs.values()) {
+      if (!leg.inbound && !leg.number.withheld()) {
+        demand(rung.add(leg.number), "never two live legs to one citizen", leg.id);
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,14 +113,15 @@ final class CallbackDoor {
   /** Takes a callback; nobody else can then. */
   @PostMapping("/api/callbacks/{callbackId}/claim")
   @Needs(Permission.MAKE_CALLBACKS)
-  ResponseEntity<?> claim(@PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
+  ResponseEntity<ProblemDetail> claim(
+      @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
     return change(callbackId, user, "callback.claim", new CallbackInput.Claim(agent(user)));
   }
 
   /** Gives it back to all. */
   @PostMapping("/api/callbacks/{callbackId}/release")
   @Needs(Permission.MAKE_CALLBACKS)
-  ResponseEntity<?> release(
+  ResponseEntity<ProblemDetail> release(
       @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
     boolean leads = user.may(Permission.LEAD_FLOOR);
     return change(
@@ -129,7 +131,7 @@ final class CallbackDoor {
   /** Rings the agent's own phone, and when it is answered the citizen's. */
   @PostMapping("/api/callbacks/{callbackId}/dial")
   @Needs(Permission.MAKE_CALLBACKS)
-  CompletionStage<ResponseEntity<?>> dial(
+  CompletionStage<ResponseEntity<ProblemDetail>> dial(
       @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
     return desk.dial(callbackId, agent(user), user.roles())
         .thenApply(refusal -> answer(callbackId, user, "callback.dial", refusal));
@@ -138,7 +140,7 @@ final class CallbackDoor {
   /** Says what came of talking to the citizen. */
   @PostMapping("/api/callbacks/{callbackId}/result")
   @Needs(Permission.MAKE_CALLBACKS)
-  ResponseEntity<?> result(
+  ResponseEntity<ProblemDetail> result(
       @PathVariable CallbackId callbackId,
       @AuthenticationPrincipal User user,
       @Valid @RequestBody Said body) {
@@ -149,16 +151,17 @@ final class CallbackDoor {
   /** A team leader ends a callback that need not be made. */
   @PostMapping("/api/callbacks/{callbackId}/cancel")
   @Needs(Permission.LEAD_FLOOR)
-  ResponseEntity<?> cancel(
+  ResponseEntity<ProblemDetail> cancel(
       @PathVariable CallbackId callbackId, @AuthenticationPrincipal User user) {
     return change(callbackId, user, "callback.cancel", new CallbackInput.Cancel());
   }
 
-  private ResponseEntity<?> change(CallbackId id, User user, String action, CallbackInput input) {
+  private ResponseEntity<ProblemDetail> change(
+      CallbackId id, User user, String action, CallbackInput input) {
     return answer(id, user, action, Optional.ofNullable(desk.change(id, input)));
   }
 
-  private ResponseEntity<?> answer(
+  private ResponseEntity<ProblemDetail> answer(
       CallbackId id, User user, String action, Optional<Refusal> refusal) {
     String why = refusal.map(Refusal::code).orElse("");
     audit.record(user.name(), action, "callback:" + id, refusal.isEmpty(), why);

@@ -1,0 +1,287 @@
+package linekeeper.simulation;
+
+import static linekeeper.call.model.Law.demand;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import linekeeper.call.FloorCommand;
+import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.CallEvent.CallSummary;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.Callback.Phase;
+import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.model.CallbackLaws;
+import linekeeper.callback.model.CallbackMachine;
+import linekeeper.callback.model.CallbackRule;
+import linekeeper.callback.model.Opening;
+import linekeeper.callback.model.Rulings;
+import linekeeper.callback.model.Words;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.Refusal;
+import linekeeper.kernel.SeatId;
+import linekeeper.kernel.Step;
+import linekeeper.seat.model.Seat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is owed to the lost, as the database keeps it: it outlives the application's ends. Hears
+ * committed events, some of them twice; lets agents dial; is killed between the commit and the ring
+ * now and then; asks again.
+ */
+final class ModelCallbacks {
+  private static final CallbackRule RULE =
+      new CallbackRule(
+          "*",
+          Instant.EPOCH,
+          "simulated",
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          3,
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(20)),
+          null,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofHours(1),
+          Duration.ofSeconds(30));
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
+
+  private final World world;
+  private final Application application;
+  private final SplittableRandom chance;
+  private final Opening opening = Rulings.opening(RULE);
+  private final CallbackMachine machine = new CallbackMachine(RULE, Rulings.ZONE);
+  private final CallbackLaws laws = new CallbackLaws(RULE.attempts());
+  private final Map<CallbackId, Callback> tasks = new LinkedHashMap<>();
+  private final Map<CallId, CallbackId> losses = new HashMap<>();
+  private final Map<AttemptId, Attempt> attempts = new LinkedHashMap<>();
+
+  private static final class Attempt {
+    final AttemptId id;
+    final CallbackId task;
+    final SeatId seat;
+    final AgentId agent;
+    final long intended;
+    @Nullable CallId call;
+    boolean over;
+
+    Attempt(AttemptId id, CallbackId task, SeatId seat, AgentId agent, long intended) {
+      this.id = id;
+      this.task = task;
+      this.seat = seat;
+      this.agent = agent;
+      this.intended = intended;
+    }
+  }
+
+  /** What came of all. */
+  record Outcome(int tasks, int attempts, Map<String, Integer> states) {}
+
+  ModelCallbacks(World world, Application application, long seed) {
+    this.world = world;
+    this.application = application;
+    this.chance = new SplittableRandom(seed ^ 0xCA11BACL);
+  }
+
+  void begins() {
+    world.after(
+        1_000,
+        () -> {
+          if (application.running()) {
+            sweep();
+            dialSomebody();
+          }
+          begins();
+        });
+  }
+
+  /** A citizen who may call again, or null. */
+  @Nullable PhoneNumber somebodyOwed() {
+    List<Callback> owed = tasks.values().stream().filter(it -> !it.closed()).toList();
+    return owed.isEmpty() || chance.nextInt(5) != 0
+        ? null
+        : owed.get(chance.nextInt(owed.size())).citizen();
+  }
+
+  // what is heard
+
+  void hear(CallEvent event) {
+    switch (event) {
+      case CallEvent.Arrived it ->
+          caller(it.caller(), new CallbackInput.CallerBack(it.call(), it.at()));
+      case CallEvent.Lost it -> lost(it);
+      case CallEvent.Ended it -> ended(it.summary());
+      case CallEvent.CalledOut it -> attempt(it.attempt()).call = it.call();
+      case CallEvent.Answered it -> answered(it);
+      case CallEvent.AttemptOver it -> over(it);
+      case CallEvent.Queued _, CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
+      case CallEvent.Transferred _, CallEvent.Completed _ -> {}
+      case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+    }
+  }
+
+  private void lost(CallEvent.Lost event) {
+    if (!event.lossType().request() || losses.containsKey(event.call())) {
+      return;
+    }
+    Callback fresh = opening.open(event);
+    Callback open = fresh.closed() ? null : open(fresh.citizen());
+    if (open == null) {
+      demand(tasks.put(fresh.id(), fresh) == null, "a loss opens one task", event);
+    } else {
+      step(open, new CallbackInput.LostAgain(event.call(), event.at()));
+    }
+    losses.put(event.call(), open == null ? fresh.id() : open.id());
+  }
+
+  private void ended(CallSummary it) {
+    Instant endedAt = it.endedAt();
+    if (it.attempt() == null && endedAt != null) {
+      boolean served = it.answeredAt() != null && it.lossType() == null;
+      caller(
+          it.caller(),
+          served
+              ? new CallbackInput.CallerServed(it.callId(), endedAt)
+              : new CallbackInput.CallerLeft(it.callId()));
+    }
+  }
+
+  private void caller(PhoneNumber heard, CallbackInput input) {
+    Callback open = heard.withheld() ? null : open(opening.citizen(heard));
+    if (open != null) {
+      step(open, input);
+    }
+  }
+
+  private void answered(CallEvent.Answered event) {
+    for (Attempt attempt : attempts.values()) {
+      if (event.call().equals(attempt.call)) {
+        step(task(attempt), new CallbackInput.AttemptAnswered(attempt.id, event.call()));
+      }
+    }
+  }
+
+  private void over(CallEvent.AttemptOver it) {
+    Attempt attempt = attempt(it.attempt());
+    attempt.over = true;
+    step(
+        task(attempt),
+        new CallbackInput.AttemptOver(it.attempt(), it.end(), it.dialledAt(), it.talkMillis()));
+  }
+
+  // what is done
+
+  private void dialSomebody() {
+    List<Seat> ready = application.floor().seats().values().stream().filter(Seat::free).toList();
+    List<Callback> owed =
+        tasks.values().stream().filter(it -> it.phase() instanceof Phase.Pending).toList();
+    if (ready.isEmpty() || owed.isEmpty()) {
+      return;
+    }
+    Seat seat = ready.get(chance.nextInt(ready.size()));
+    AgentId agent = java.util.Objects.requireNonNull(seat.session()).agent();
+    Callback task = owed.get(chance.nextInt(owed.size()));
+    Step<Callback, CallbackEffect> step = step(task, new CallbackInput.Dial(agent));
+    for (CallbackEffect effect : step.effects()) {
+      if (effect instanceof CallbackEffect.Ring(AttemptId id, AgentId by)) {
+        Attempt attempt = new Attempt(id, task.id(), seat.id(), by, world.nanos());
+        demand(attempts.put(id, attempt) == null, "an attempt is made once", id);
+        // one in ten is killed between the commit and the ring
+        if (chance.nextInt(10) != 0) {
+          tell(attempt);
+        }
+      }
+    }
+  }
+
+  private void tell(Attempt attempt) {
+    Callback task = task(attempt);
+    Refusal refusal =
+        application.ask(
+            new FloorCommand.CallOut(
+                attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line()));
+    boolean passing =
+        refusal != null
+            && (refusal.code().equals("switch.unavailable")
+                || refusal.code().equals("attempt.over"))
+            && world.nanos() - attempt.intended < LONGEST_WAIT_NANOS;
+    if (refusal != null && !passing) {
+      attempt.over = true;
+      step(task, new CallbackInput.AttemptRefused(attempt.id));
+    }
+  }
+
+  private void sweep() {
+    for (Attempt attempt : List.copyOf(attempts.values())) {
+      boolean late = world.nanos() - attempt.intended > PATIENCE_NANOS;
+      if (!attempt.over && attempt.call == null && late) {
+        tell(attempt);
+      }
+    }
+    for (Callback task : List.copyOf(tasks.values())) {
+      if (!task.closed()) {
+        step(task, new CallbackInput.TimePassed());
+      }
+    }
+  }
+
+  private Step<Callback, CallbackEffect> step(Callback task, CallbackInput input) {
+    Step<Callback, CallbackEffect> step = machine.step(task, input, world.clock());
+    laws.check(task, input, step);
+    tasks.put(task.id(), step.state());
+    for (CallbackEffect effect : step.effects()) {
+      if (effect instanceof CallbackEffect.Withdraw(AttemptId id)) {
+        application.ask(new FloorCommand.Withdraw(id));
+      }
+    }
+    return step;
+  }
+
+  private @Nullable Callback open(PhoneNumber citizen) {
+    List<Callback> open =
+        tasks.values().stream().filter(it -> !it.closed() && it.citizen().equals(citizen)).toList();
+    demand(open.size() <= 1, "a caller has one open task", open);
+    return open.isEmpty() ? null : open.getFirst();
+  }
+
+  private Attempt attempt(AttemptId id) {
+    return java.util.Objects.requireNonNull(attempts.get(id), () -> "no attempt " + id);
+  }
+
+  private Callback task(Attempt attempt) {
+    return java.util.Objects.requireNonNull(tasks.get(attempt.task));
+  }
+
+  // what must be so
+
+  /** At the end, when everybody has gone. */
+  Outcome drained(long requestsLost) {
+    demand(
+        losses.size() == requestsLost,
+        "every lost request has exactly one task",
+        losses.size(),
+        requestsLost);
+    List<AttemptId> open = new ArrayList<>();
+    attempts.values().stream().filter(it -> !it.over).forEach(it -> open.add(it.id));
+    demand(open.isEmpty(), "each attempt has an outcome", open);
+    Map<String, Integer> states = new HashMap<>();
+    for (Callback task : tasks.values()) {
+      boolean under =
+          task.phase() instanceof Phase.Dialing || task.phase() instanceof Phase.Connected;
+      demand(!under, "nothing stays under way", task);
+      states.merge(Words.state(task.phase()), 1, Integer::sum);
+    }
+    return new Outcome(tasks.size(), attempts.size(), states);
+  }
+}
