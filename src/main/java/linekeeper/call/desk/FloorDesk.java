@@ -58,6 +58,7 @@ final class FloorDesk implements Floor, Switch.Ear {
       new Alarms<>("floor-alarms", key -> take(new Entry.Input.Rang(key), null));
   private final Map<AgentId, SeatId> agents = new ConcurrentHashMap<>();
   private final java.util.SplittableRandom seeds = new java.util.SplittableRandom();
+  private volatile boolean open;
   private int sinceSnapshot;
 
   FloorDesk(
@@ -82,6 +83,7 @@ final class FloorDesk implements Floor, Switch.Ear {
     CompletableFuture.runAsync(this::recover, lane).join();
     // what the journal knows of the link was true of a process that is no more
     hear(new Fact.LinkChanged(LinkState.DOWN, "opening"));
+    open = true;
     telephony.connect(this);
   }
 
@@ -100,6 +102,11 @@ final class FloorDesk implements Floor, Switch.Ear {
 
   @Override
   public CompletionStage<Answer> ask(FloorCommand command) {
+    if (!open) {
+      // a command that came before the journal was read would be the first of another floor
+      return CompletableFuture.completedFuture(
+          new Answer(Refusal.of("floor.unavailable", "the floor is not open yet")));
+    }
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     take(new Entry.Input.Asked(command), answer);
     return answer;

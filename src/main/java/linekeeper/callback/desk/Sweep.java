@@ -114,10 +114,13 @@ final class Sweep implements SmartLifecycle {
             });
   }
 
-  /** Just started, the floor has no switch yet; and an attempt that is over will be heard of. */
+  /**
+   * Just started, the floor is not open or has no switch yet; and an attempt that is over will be
+   * heard of.
+   */
   private static boolean mayChange(Refusal refusal, Attempt attempt, Instant now) {
     boolean passing =
-        refusal.code().equals("switch.unavailable") || refusal.code().equals("attempt.over");
+        refusal.code().endsWith(".unavailable") || refusal.code().equals("attempt.over");
     return passing && now.isBefore(attempt.intendedAt().plus(LONGEST_WAIT));
   }
 
