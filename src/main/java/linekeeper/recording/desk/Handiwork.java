@@ -118,6 +118,9 @@ final class Handiwork {
   /** What grew after it was taken is not what was stored, and is kept for people to look at. */
   private CustodyInput removeLocal(TakenRecording recording) throws IOException {
     Long size = spool.size(recording.id());
+    if (recording.custody() instanceof Custody.Missing && size != null && size > 0) {
+      return new CustodyInput.FileSeen(size); // it is not empty any more
+    }
     if (size != null
         && recording.custody() instanceof Custody.Stored stored
         && size != stored.audio().rawSize()) {

@@ -115,6 +115,15 @@ public sealed interface Custody {
 
   /** There is no audio: no file, or nothing in it. Raises an alarm. */
   record Missing(String reason) implements Custody {
+    /** Nothing was heard before the end; the empty file is there still. */
+    static final Missing EMPTY = new Missing("empty file");
+
+    /** The same without the file. */
+    static final Missing EMPTY_REMOVED = new Missing("empty file, removed");
+
+    /** The same with a file that could not be removed. */
+    static final Missing EMPTY_STAYS = new Missing("empty file, stays");
+
     @Override
     public String name() {
       return "MISSING";

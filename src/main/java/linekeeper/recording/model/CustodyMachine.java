@@ -119,7 +119,7 @@ public final class CustodyMachine {
       return Step.to(new Recording(stoppedAt, before, now.plus(LOOK_EVERY)));
     }
     return nothing
-        ? Step.to(new Missing(size == null ? "no file" : "empty file"), List.of(MISSING))
+        ? Step.to(size == null ? new Missing("no file") : Missing.EMPTY, List.of(MISSING))
         : Step.to(new FileClosed());
   }
 
@@ -200,6 +200,8 @@ public final class CustodyMachine {
     return switch (input) {
       case FileSeen(Long size) when size != null && size > 0 ->
           Step.to(new Recording(now, new Look(size, now), now.plus(LOOK_EVERY)));
+      case LocalRemoved _ when state.equals(Missing.EMPTY) -> Step.to(Missing.EMPTY_REMOVED);
+      case StepFailed _ when state.equals(Missing.EMPTY) -> Step.to(Missing.EMPTY_STAYS);
       case FileSeen _, StopHeard _, Played _, Unplayable _, Digested _ -> Step.same(state);
       case PlaceChosen _, ReadBackSame _, ReadBackDifferent _, FileGone _ -> Step.same(state);
       case LocalRemoved _, LocalDiffers _, StepFailed _, ActNamed _ -> Step.same(state);

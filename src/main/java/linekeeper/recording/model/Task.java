@@ -45,7 +45,9 @@ public enum Task {
           case FailedRetryable failed -> new Due(of(failed.before()), failed.dueAt());
           case Stored stored ->
               stored.removeAt() == null ? null : new Due(REMOVE_LOCAL, stored.removeAt());
-          case Linked _, Missing _, Corrupt _ -> null;
+          case Missing missing ->
+              missing.equals(Missing.EMPTY) ? new Due(REMOVE_LOCAL, Instant.EPOCH) : null;
+          case Linked _, Corrupt _ -> null;
         });
   }
 

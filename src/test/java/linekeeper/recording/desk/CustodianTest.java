@@ -141,6 +141,7 @@ class CustodianTest {
     until(none, Custody.Missing.class);
     until(empty, Custody.Missing.class);
     assertThat(alarms("MISSING")).isEqualTo(2);
+    await().until(() -> !Files.exists(spoolHome.resolve(empty + ".raw")));
   }
 
   @Test

@@ -123,12 +123,16 @@ class CustodyMachineTest {
   }
 
   @Test
-  void an_empty_file_is_missing_too() {
+  void an_empty_file_is_missing_too_and_does_not_stay_in_the_spool() {
     hear(new StopHeard(now));
     hear(new FileSeen(0L));
     after(CustodyMachine.APPEAR);
     hear(new FileSeen(0L));
     assertThat(state).isEqualTo(new Missing("empty file"));
+    assertThat(due()).isEqualTo(Task.REMOVE_LOCAL);
+    hear(new LocalRemoved());
+    assertThat(state).isEqualTo(new Missing("empty file, removed"));
+    assertThat(Task.next(state)).isEmpty();
   }
 
   @Test
