@@ -38,10 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class AsteriskSwitchIT {
   private static final String CARRIER = "127.0.0.2";
   private static final int CALLER = 30_220;
-  private static final int PHONE = 30_240;
+  private static int phones = 30_240;
   private static final SeatId SEAT = new SeatId("s1");
 
   private static RealAsterisk real;
+  private final int phone = phones++;
   private Floorless floor;
 
   @BeforeAll
@@ -72,7 +73,7 @@ class AsteriskSwitchIT {
   @Test
   void a_caller_is_answered_greeted_put_through_recorded_and_ended() throws Exception {
     registered();
-    Process phone = real.sipp("phone-answers.xml", "127.0.0.1", PHONE);
+    Process phone = real.sipp("phone-answers.xml", "127.0.0.1", this.phone);
     Process caller = call("caller-waits.xml", "13800138000");
     Fact.LegArrived arrived = floor.await(Fact.LegArrived.class, _ -> true);
     assertThat(arrived.caller()).isEqualTo(new PhoneNumber("13800138000"));
@@ -124,7 +125,7 @@ class AsteriskSwitchIT {
     try (TraceFile trace = new TraceFile(file, Clock.systemUTC())) {
       floor = new Floorless(real, trace).connected();
       secret = registered().secret();
-      Process phone = real.sipp("phone-answers.xml", "127.0.0.1", PHONE);
+      Process phone = real.sipp("phone-answers.xml", "127.0.0.1", this.phone);
       Process caller = call("caller-hangs-up.xml", "13800138000");
       LegId leg = floor.await(Fact.LegArrived.class, _ -> true).leg();
       LegId seat = new LegId("traced.seat");
@@ -161,7 +162,7 @@ class AsteriskSwitchIT {
   @Test
   void a_phone_that_declines_says_so() throws Exception {
     registered();
-    Process phone = real.sipp("phone-busy.xml", "127.0.0.1", PHONE);
+    Process phone = real.sipp("phone-busy.xml", "127.0.0.1", this.phone);
     LegId seat = new LegId("busy.seat");
     floor.tell(new Instruction.Dial(seat, new Destination.Phone(SEAT), "138****8000", 20));
     assertThat(floor.await(Fact.LegGone.class, gone -> gone.leg().equals(seat)).cause())
@@ -172,7 +173,7 @@ class AsteriskSwitchIT {
   @Test
   void a_phone_that_rings_for_ever_is_given_up() throws Exception {
     registered();
-    Process phone = real.sipp("phone-rings.xml", "127.0.0.1", PHONE);
+    Process phone = real.sipp("phone-rings.xml", "127.0.0.1", this.phone);
     LegId seat = new LegId("rings.seat");
     floor.tell(new Instruction.Dial(seat, new Destination.Phone(SEAT), "138****8000", 1));
     floor.await(Fact.LegRinging.class, ringing -> ringing.leg().equals(seat));
@@ -302,7 +303,7 @@ class AsteriskSwitchIT {
         real.sipp(
             "register.xml",
             "127.0.0.1",
-            PHONE,
+            phone,
             "-s",
             account.user(),
             "-au",

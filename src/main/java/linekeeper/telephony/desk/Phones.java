@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Phones {
   private static final Logger LOG = LoggerFactory.getLogger(Phones.class);
   private static final int SECRET_BYTES = 16;
+  private static final long REMOVAL_MILLIS = 500;
   private static final long SWEEP_SECONDS = 2;
   private static final int SWEEPS_WITH_NOBODY_AWAITED = 5;
   private static final List<Long> LOOK_AGAIN_MILLIS = List.of(50L, 250L, 1_000L);
@@ -69,10 +70,33 @@ final class Phones {
     PhoneAccount made =
         new PhoneAccount(
             PhoneRequests.user(seat), secret, registrar.domain(), registrar.webSocket());
-    // What an earlier phone of this seat left behind, its registration above all, goes first.
-    PhoneRequests.remove(seat).forEach(request -> requests.send(request, _ -> {}));
+    // What an earlier phone of this seat left behind, its registration above all, goes first. The
+    // switch says so a little before it has done it, and what registers from the same address
+    // meanwhile would be removed with it.
+    boolean[] left = new boolean[1];
     all(
-        PhoneRequests.create(seat, kind, secret),
+        PhoneRequests.remove(seat),
+        reply -> {
+          left[0] |= reply.ok();
+          return true;
+        },
+        _ -> {
+          Runnable make = () -> make(seat, PhoneRequests.create(seat, kind, secret), made, account);
+          if (left[0]) {
+            var _ = loop.schedule(make, REMOVAL_MILLIS, TimeUnit.MILLISECONDS);
+          } else {
+            make.run();
+          }
+        });
+  }
+
+  private void make(
+      SeatId seat,
+      List<AriRequest> wanted,
+      PhoneAccount made,
+      CompletableFuture<PhoneAccount> account) {
+    all(
+        wanted,
         AriReply::ok,
         failed -> {
           if (failed == null) {
