@@ -186,12 +186,7 @@ class SheetModuleTest {
             NUMBERS.incrementAndGet(),
             event.at(),
             "{}",
-            List.of(
-                new JournalEntry.Event(
-                    "CallEvent",
-                    event.getClass().getSimpleName(),
-                    event.at(),
-                    codec.writeAs(CallEvent.class, event)))));
+            List.of(JournalEntry.Event.of(codec, CallEvent.class, event.at(), event))));
   }
 
   private Http as(String user) {

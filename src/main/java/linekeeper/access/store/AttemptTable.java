@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import linekeeper.access.model.Attempts;
+import linekeeper.platform.data.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -50,7 +51,7 @@ public final class AttemptTable {
   /** Forgets what no longer matters, so that made-up names do not pile up. */
   public void forgetBefore(Instant last) {
     jdbc.sql("delete from access_attempt where last_at < :last")
-        .param("last", Columns.time(last))
+        .param("last", Moments.sql(last))
         .update();
   }
 
@@ -58,8 +59,8 @@ public final class AttemptTable {
   public Map<String, Instant> locks(Instant now) {
     return jdbc
         .sql("select name, locked_until from access_attempt where locked_until > :now")
-        .param("now", Columns.time(now))
-        .query((row, number) -> Map.entry(row.getString(1), Columns.time(row, "locked_until")))
+        .param("now", Moments.sql(now))
+        .query((row, number) -> Map.entry(row.getString(1), Moments.moment(row, "locked_until")))
         .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -71,7 +72,7 @@ public final class AttemptTable {
             insert into access_attempt (name, failures, last_at) values (:name, 0, :now) on conflict (name) do nothing
             """)
         .param("name", name)
-        .param("now", Columns.time(now))
+        .param("now", Moments.sql(now))
         .update();
     Optional<Attempts> found =
         jdbc.sql("select * from access_attempt where name = :name for update")
@@ -88,15 +89,15 @@ public final class AttemptTable {
             """)
         .param("name", name)
         .param("failures", attempts.failures())
-        .param("last", Columns.time(attempts.lastAt()))
-        .param("until", Columns.optionalTime(attempts.lockedUntil()))
+        .param("last", Moments.sql(attempts.lastAt()))
+        .param("until", Moments.sqlOrNull(attempts.lockedUntil()))
         .update();
   }
 
   private static Attempts attempts(ResultSet row, int number) throws SQLException {
     return new Attempts(
         row.getInt("failures"),
-        Columns.time(row, "last_at"),
-        Columns.optionalTime(row, "locked_until"));
+        Moments.moment(row, "last_at"),
+        Moments.perhaps(row, "locked_until"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import linekeeper.access.model.AuditLine;
 import linekeeper.access.model.HashChain;
+import linekeeper.platform.data.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,7 @@ public final class AuditTable {
             values (:number, :at, :actor, :action, :subject, :succeeded, :detail, :hash)
             """)
         .param("number", next.number())
-        .param("at", Columns.time(next.at()))
+        .param("at", Moments.sql(next.at()))
         .param("actor", next.user())
         .param("action", next.action())
         .param("subject", next.subject())
@@ -106,8 +107,8 @@ public final class AuditTable {
               and (cast(:before as bigint) is null or number < :before)
             order by number desc limit :limit
             """)
-        .param("from", Columns.optionalTime(search.from()))
-        .param("to", Columns.optionalTime(search.to()))
+        .param("from", Moments.sqlOrNull(search.from()))
+        .param("to", Moments.sqlOrNull(search.to()))
         .param("user", search.user())
         .param("action", search.action())
         .param("before", search.before())
@@ -130,7 +131,7 @@ public final class AuditTable {
     return new Sealed(
         new AuditLine(
             row.getLong("number"),
-            Columns.time(row, "at"),
+            Moments.moment(row, "at"),
             row.getString("actor"),
             row.getString("action"),
             row.getString("subject"),

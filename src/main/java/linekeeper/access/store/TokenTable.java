@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import linekeeper.access.model.Token;
+import linekeeper.platform.data.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,8 +65,8 @@ public final class TokenTable {
             .param("digest", digest)
             .param("roles", Columns.roles(token.roles()))
             .param("by", token.createdBy())
-            .param("at", Columns.time(token.createdAt()))
-            .param("expires", Columns.time(token.expiresAt()))
+            .param("at", Moments.sql(token.createdAt()))
+            .param("expires", Moments.sql(token.expiresAt()))
             .update()
         == 1;
   }
@@ -75,7 +76,7 @@ public final class TokenTable {
     return jdbc.sql(
                 "update access_token set revoked_at = :now where id = :id and revoked_at is null")
             .param("id", id)
-            .param("now", Columns.time(now))
+            .param("now", Moments.sql(now))
             .update()
         == 1;
   }
@@ -88,8 +89,8 @@ public final class TokenTable {
             where id = :id and (last_used_at is null or last_used_at < :notSince)
             """)
         .param("id", id)
-        .param("now", Columns.time(now))
-        .param("notSince", Columns.time(notSince))
+        .param("now", Moments.sql(now))
+        .param("notSince", Moments.sql(notSince))
         .update();
   }
 
@@ -99,9 +100,9 @@ public final class TokenTable {
         row.getString("name"),
         Columns.roles(row, "roles"),
         row.getString("created_by"),
-        Columns.time(row, "created_at"),
-        Columns.time(row, "expires_at"),
-        Columns.optionalTime(row, "revoked_at"),
-        Columns.optionalTime(row, "last_used_at"));
+        Moments.moment(row, "created_at"),
+        Moments.moment(row, "expires_at"),
+        Moments.perhaps(row, "revoked_at"),
+        Moments.perhaps(row, "last_used_at"));
   }
 }

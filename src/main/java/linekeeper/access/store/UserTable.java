@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import linekeeper.access.model.Account;
+import linekeeper.platform.data.Moments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +57,7 @@ public final class UserTable {
                 on conflict (name) do nothing
                 """,
                 account)
-            .param("createdAt", Columns.time(account.createdAt()))
+            .param("createdAt", Moments.sql(account.createdAt()))
             .param("demo", account.demo())
             .update()
         == 1;
@@ -82,7 +83,7 @@ public final class UserTable {
         .param("roles", Columns.roles(account.roles()))
         .param("skills", Columns.texts(account.skills()))
         .param("disabled", account.disabled())
-        .param("changedAt", Columns.time(account.passwordChangedAt()));
+        .param("changedAt", Moments.sql(account.passwordChangedAt()));
   }
 
   private static Account account(ResultSet row, int number) throws SQLException {
@@ -94,7 +95,7 @@ public final class UserTable {
         Columns.texts(row, "skills"),
         row.getBoolean("disabled"),
         row.getBoolean("demo"),
-        Columns.time(row, "created_at"),
-        Columns.time(row, "password_changed_at"));
+        Moments.moment(row, "created_at"),
+        Moments.moment(row, "password_changed_at"));
   }
 }

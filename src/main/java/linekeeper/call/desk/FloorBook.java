@@ -49,18 +49,10 @@ final class FloorBook {
 
   private JournalEntry.Event event(Object event) {
     return switch (event) {
-      case CallEvent it ->
-          new JournalEntry.Event(
-              "CallEvent", name(it), it.at(), codec.writeAs(CallEvent.class, it));
-      case SeatEvent it ->
-          new JournalEntry.Event(
-              "SeatEvent", name(it), it.at(), codec.writeAs(SeatEvent.class, it));
+      case CallEvent it -> JournalEntry.Event.of(codec, CallEvent.class, it.at(), it);
+      case SeatEvent it -> JournalEntry.Event.of(codec, SeatEvent.class, it.at(), it);
       default ->
           throw new IllegalStateException("an event of no known family: " + event.getClass());
     };
-  }
-
-  private static String name(Object event) {
-    return event.getClass().getSimpleName();
   }
 }

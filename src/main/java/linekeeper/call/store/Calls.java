@@ -1,11 +1,12 @@
 package linekeeper.call.store;
 
+import static linekeeper.platform.data.Moments.perhaps;
+import static linekeeper.platform.data.Moments.sqlOrNull;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.data.Moments;
 import linekeeper.platform.journal.Subscriber;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,11 @@ public final class Calls implements Subscriber<CallEvent> {
   @Override
   public Class<CallEvent> type() {
     return CallEvent.class;
+  }
+
+  @Override
+  public boolean inOneTransaction() {
+    return true;
   }
 
   @Override
@@ -76,13 +82,13 @@ public final class Calls implements Subscriber<CallEvent> {
               and (cast(:beforeId as text) is null or (arrived_at, id) < (:beforeAt, :beforeId))
             order by arrived_at desc, id desc limit :limit
             """)
-        .param("from", sql(search.from()))
-        .param("to", sql(search.to()))
+        .param("from", sqlOrNull(search.from()))
+        .param("to", sqlOrNull(search.to()))
         .param("outcome", search.outcome())
         .param("agent", search.agent())
         .param(
             "beforeAt",
-            search.beforeAt() == null ? null : sql(search.beforeAt()),
+            search.beforeAt() == null ? null : sqlOrNull(search.beforeAt()),
             java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
         .param("beforeId", search.beforeId())
         .param("limit", search.limit())
@@ -102,7 +108,7 @@ public final class Calls implements Subscriber<CallEvent> {
                 it.line().value(),
                 it.caller().value(),
                 it.dialled(),
-                sql(it.at())))
+                sqlOrNull(it.at())))
         .update();
   }
 
@@ -119,7 +125,7 @@ public final class Calls implements Subscriber<CallEvent> {
                 it.line().value(),
                 it.citizen().value(),
                 it.shown(),
-                sql(it.at())))
+                sqlOrNull(it.at())))
         .update();
   }
 
@@ -127,13 +133,13 @@ public final class Calls implements Subscriber<CallEvent> {
     jdbc.sql(
             "update calls set %1$s = coalesce(%1$s, ?), %2$s = ? where id = ?"
                 .formatted(column, with))
-        .params(Arrays.asList(sql(at), value, call.value()))
+        .params(Arrays.asList(sqlOrNull(at), value, call.value()))
         .update();
   }
 
   private void offered(CallEvent.Offered it) {
     jdbc.sql("update calls set offered_at = coalesce(offered_at, ?) where id = ?")
-        .params(Arrays.asList(sql(it.at()), it.call().value()))
+        .params(Arrays.asList(sqlOrNull(it.at()), it.call().value()))
         .update();
   }
 
@@ -145,7 +151,7 @@ public final class Calls implements Subscriber<CallEvent> {
             """)
         .params(
             Arrays.asList(
-                sql(it.at()),
+                sqlOrNull(it.at()),
                 it.agent().value(),
                 it.seat().value(),
                 new String[] {it.recording().value()},
@@ -163,11 +169,11 @@ public final class Calls implements Subscriber<CallEvent> {
         .params(
             Arrays.asList(
                 it.queue() == null ? null : it.queue().value(),
-                sql(it.queuedAt()),
-                sql(it.offeredAt()),
-                sql(it.answeredAt()),
-                sql(it.endedAt()),
-                sql(it.completedAt()),
+                sqlOrNull(it.queuedAt()),
+                sqlOrNull(it.offeredAt()),
+                sqlOrNull(it.answeredAt()),
+                sqlOrNull(it.endedAt()),
+                sqlOrNull(it.completedAt()),
                 it.waitMillis(),
                 it.ringMillis(),
                 it.talkMillis(),
@@ -189,12 +195,12 @@ public final class Calls implements Subscriber<CallEvent> {
         row.getString("queue"),
         new PhoneNumber(row.getString("caller")),
         row.getString("dialled"),
-        row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
-        instant(row, "queued_at"),
-        instant(row, "offered_at"),
-        instant(row, "answered_at"),
-        instant(row, "ended_at"),
-        instant(row, "completed_at"),
+        Moments.moment(row, "arrived_at"),
+        perhaps(row, "queued_at"),
+        perhaps(row, "offered_at"),
+        perhaps(row, "answered_at"),
+        perhaps(row, "ended_at"),
+        perhaps(row, "completed_at"),
         row.getLong("wait_millis"),
         row.getLong("ring_millis"),
         row.getLong("talk_millis"),
@@ -210,14 +216,5 @@ public final class Calls implements Subscriber<CallEvent> {
 
   private static List<String> texts(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime sql(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,9 @@
 package linekeeper.callback.store;
 
-import static linekeeper.callback.store.Rows.moment;
-import static linekeeper.callback.store.Rows.perhaps;
-import static linekeeper.callback.store.Rows.sql;
-import static linekeeper.callback.store.Rows.sqlOrNull;
+import static linekeeper.platform.data.Moments.moment;
+import static linekeeper.platform.data.Moments.perhaps;
+import static linekeeper.platform.data.Moments.sql;
+import static linekeeper.platform.data.Moments.sqlOrNull;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

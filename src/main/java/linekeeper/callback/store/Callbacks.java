@@ -81,22 +81,20 @@ public final class Callbacks {
 
   /** Changes a task; nothing where there is none of that id. */
   public Optional<Step<Callback, CallbackEffect>> change(CallbackId id, Change change) {
-    return alone(() -> tasks.lock(id).map(task -> saved(change.apply(task))));
+    return alone(() -> changed(tasks.lock(id), change));
   }
 
   /** Changes the task that a citizen has open, where he has one. */
   public Optional<Step<Callback, CallbackEffect>> changeOpen(PhoneNumber citizen, Change change) {
-    return alone(() -> tasks.lockOpen(citizen).map(task -> saved(change.apply(task))));
+    return alone(() -> changed(tasks.lockOpen(citizen), change));
   }
 
   /** Changes a task and commits the attempt that it asks for with it. */
   public Optional<Step<Callback, CallbackEffect>> dial(
       CallbackId id, SeatId seat, Instant now, Change change) {
     return alone(() ->
-        tasks
-            .lock(id)
-            .map(task -> {
-              Step<Callback, CallbackEffect> step = saved(change.apply(task));
+        changed(tasks.lock(id), change)
+            .map(step -> {
               for (CallbackEffect effect : step.effects()) {
                 if (effect instanceof Ring(AttemptId attempt, AgentId agent)) {
                   attempts.intend(step.state(), attempt, seat, agent, now);
@@ -121,7 +119,7 @@ public final class Callbacks {
     var _ =
         alone(() -> {
           attempts.answered(attempt.id(), at);
-          return tasks.lock(attempt.callback()).map(task -> saved(change.apply(task)));
+          return changed(tasks.lock(attempt.callback()), change);
         });
   }
 
@@ -130,10 +128,8 @@ public final class Callbacks {
     var _ =
         alone(() -> {
           attempts.over(event);
-          return attempts
-              .find(event.attempt())
-              .flatMap(it -> tasks.lock(it.callback()))
-              .map(task -> saved(change.apply(task)));
+          return changed(
+              attempts.find(event.attempt()).flatMap(it -> tasks.lock(it.callback())), change);
         });
   }
 
@@ -143,7 +139,7 @@ public final class Callbacks {
         alone(() -> {
           boolean settled = attempts.settle(attempt.id(), outcome, detail, now);
           return settled
-              ? tasks.lock(attempt.callback()).map(task -> saved(change.apply(task)))
+              ? changed(tasks.lock(attempt.callback()), change)
               : Optional.<Step<Callback, CallbackEffect>>empty();
         });
   }
@@ -173,10 +169,10 @@ public final class Callbacks {
     return attempts.since(from, agent);
   }
 
-  private Step<Callback, CallbackEffect> saved(Step<Callback, CallbackEffect> step) {
-    if (step.refusal() == null) {
-      tasks.save(step.state());
-    }
+  private Optional<Step<Callback, CallbackEffect>> changed(
+      Optional<Callback> locked, Change change) {
+    Optional<Step<Callback, CallbackEffect>> step = locked.map(change);
+    step.filter(it -> it.refusal() == null).ifPresent(it -> tasks.save(it.state()));
     return step;
   }
 

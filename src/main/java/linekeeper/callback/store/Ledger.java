@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import linekeeper.platform.data.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -81,8 +82,8 @@ public final class Ledger {
               min(due_at) filter (where first_attempt_at is null) as next_due
             from callback_task where not closed
             """)
-        .param("now", Rows.sql(now))
-        .param("soon", Rows.sql(now.plus(SOON)))
+        .param("now", Moments.sql(now))
+        .param("soon", Moments.sql(now.plus(SOON)))
         .query(Ledger::backlog)
         .single();
   }
@@ -102,16 +103,16 @@ public final class Ledger {
             from (select *, not (state = 'CANCELLED' and reason <> 'BY_LEADER') as owed
               from callback_task where first_lost_at >= :from and first_lost_at < :to) as task
             """)
-        .param("from", Rows.sql(from))
-        .param("to", Rows.sql(to))
+        .param("from", Moments.sql(from))
+        .param("to", Moments.sql(to))
         .query((row, _) -> counts(row, lost(from, to), excluded(from, to)))
         .single();
   }
 
   private int lost(Instant from, Instant to) {
     return jdbc.sql("select count(*) from callback_loss where at >= :from and at < :to")
-        .param("from", Rows.sql(from))
-        .param("to", Rows.sql(to))
+        .param("from", Moments.sql(from))
+        .param("to", Moments.sql(to))
         .query(Integer.class)
         .single();
   }
@@ -125,8 +126,8 @@ public final class Ledger {
               and state = 'CANCELLED' and reason <> 'BY_LEADER'
             group by reason order by reason
             """)
-        .param("from", Rows.sql(from))
-        .param("to", Rows.sql(to))
+        .param("from", Moments.sql(from))
+        .param("to", Moments.sql(to))
         .query((row, _) -> Map.entry(row.getString("reason"), row.getInt("tasks")))
         .list()
         .stream()
@@ -155,7 +156,7 @@ public final class Ledger {
         row.getInt("waiting"),
         row.getInt("due_soon"),
         row.getInt("overdue"),
-        Rows.perhaps(row, "oldest"),
-        Rows.perhaps(row, "next_due"));
+        Moments.perhaps(row, "oldest"),
+        Moments.perhaps(row, "next_due"));
   }
 }

@@ -14,6 +14,7 @@ import linekeeper.callback.model.Words;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
+import linekeeper.platform.data.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** A phase as columns: each phase fills its own, the others are null. */
@@ -26,7 +27,7 @@ final class PhaseColumns {
       columns.put(name, null);
     }
     columns.put("state", Words.state(phase));
-    columns.put("since", Rows.sql(phase.since()));
+    columns.put("since", Moments.sql(phase.since()));
     columns.put("closed", phase instanceof Phase.Closed);
     fill(columns, phase);
     return columns;
@@ -46,7 +47,7 @@ final class PhaseColumns {
         columns.put("call", it.call().value());
         columns.put("result", it.result() == null ? null : it.result().name());
       }
-      case Phase.WaitRetry it -> columns.put("until", Rows.sql(it.until()));
+      case Phase.WaitRetry it -> columns.put("until", Moments.sql(it.until()));
       case Phase.Done it -> {
         columns.put("agent", it.agent().value());
         columns.put("result", it.result().name());
@@ -58,7 +59,7 @@ final class PhaseColumns {
   }
 
   static Phase read(ResultSet row) throws SQLException {
-    Instant since = Rows.moment(row, "since");
+    Instant since = Moments.moment(row, "since");
     String state = row.getString("state");
     return switch (state) {
       case "PENDING" -> new Phase.Pending(since);
@@ -66,7 +67,7 @@ final class PhaseColumns {
       case "DIALING" -> new Phase.Dialing(since, agent(row), attempt(row));
       case "CONNECTED" ->
           new Phase.Connected(since, agent(row), attempt(row), call(row), result(row));
-      case "WAIT_RETRY" -> new Phase.WaitRetry(since, Rows.moment(row, "until"));
+      case "WAIT_RETRY" -> new Phase.WaitRetry(since, Moments.moment(row, "until"));
       case "DONE" -> new Phase.Done(since, agent(row), requireNonNull(result(row)));
       case "UNREACHABLE" -> new Phase.Unreachable(since, reason(row));
       case "RESOLVED_BY_RECALL" -> new Phase.ResolvedByRecall(since, call(row));

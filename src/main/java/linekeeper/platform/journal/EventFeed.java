@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EventFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
-  private static final int PAGE = 200;
   private static final Duration IDLE = Duration.ofSeconds(2);
+
+  /** So many of the newest events are kept as they are, a few MiB. */
+  private static final int TAIL = 8_192;
 
   /** Events come by the handful: one look and one commit for all of them. */
   private static final Duration GATHER = Duration.ofMillis(20);
@@ -27,6 +29,7 @@ final class EventFeed implements AutoCloseable {
 
   private final JournalStore store;
   private final JournalCodec codec;
+  private final Tail tail = new Tail(TAIL);
   private final List<Thread> threads = new ArrayList<>();
   private final List<Semaphore> bells = new ArrayList<>();
   private volatile boolean closing;
@@ -36,7 +39,7 @@ final class EventFeed implements AutoCloseable {
     this.codec = codec;
   }
 
-  /** Begins to tell; {@link #nudge} then says that there is more. */
+  /** Begins to tell; {@link #committed} then says that there is more. */
   void start(List<? extends Subscriber<?>> subscribers) {
     for (Subscriber<?> subscriber : subscribers) {
       Semaphore bell = new Semaphore(1);
@@ -48,8 +51,13 @@ final class EventFeed implements AutoCloseable {
     }
   }
 
-  /** There may be more to tell. */
-  void nudge() {
+  /** There is more to tell. */
+  void committed(List<JournalEntry> entries) {
+    tail.add(entries);
+    nudge();
+  }
+
+  private void nudge() {
     bells.forEach(bell -> {
       if (bell.availablePermits() == 0) {
         bell.release();
@@ -67,7 +75,8 @@ final class EventFeed implements AutoCloseable {
     }
   }
 
-  private <E> void follow(Subscriber<E> subscriber, Semaphore bell) {
+  private void follow(Subscriber<?> subscriber, Semaphore bell) {
+    Follower<?> follower = new Follower<>(subscriber, store, codec, tail);
     Duration pause = IDLE;
     while (!closing) {
       try {
@@ -76,7 +85,7 @@ final class EventFeed implements AutoCloseable {
           bell.drainPermits();
         }
         pause = IDLE;
-        catchUp(subscriber);
+        while (!closing && follower.tellMore()) {}
       } catch (InterruptedException ended) {
         return;
       } catch (RuntimeException failure) {
@@ -85,25 +94,5 @@ final class EventFeed implements AutoCloseable {
         bell.drainPermits();
       }
     }
-  }
-
-  private <E> void catchUp(Subscriber<E> subscriber) {
-    long cursor = store.cursor(subscriber.name());
-    List<JournalStore.Row> page;
-    do {
-      page = store.eventsAfter(subscriber.type().getSimpleName(), cursor, PAGE);
-      long told = cursor;
-      try {
-        for (JournalStore.Row row : page) {
-          subscriber.on(row.number(), codec.read(row.body(), subscriber.type()));
-          told = row.number();
-        }
-      } finally {
-        if (told > cursor) {
-          store.moveCursor(subscriber.name(), told);
-          cursor = told;
-        }
-      }
-    } while (!page.isEmpty() && !closing);
   }
 }

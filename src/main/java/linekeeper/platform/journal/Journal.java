@@ -30,7 +30,7 @@ public final class Journal implements AutoCloseable {
   private final String floor;
   private final JournalStore store;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<JournalEntry>>> listeners = new CopyOnWriteArrayList<>();
   private final Thread writer;
   private volatile boolean closing;
   private volatile boolean stuck;
@@ -86,8 +86,8 @@ public final class Journal implements AutoCloseable {
     store.entriesAfter(floor, number, reader);
   }
 
-  /** Is run after each commit, on the writer's thread. */
-  void onCommit(Runnable listener) {
+  /** Is told what was committed, after each commit and on the writer's thread. */
+  void onCommit(Consumer<List<JournalEntry>> listener) {
     listeners.add(listener);
   }
 
@@ -124,13 +124,12 @@ public final class Journal implements AutoCloseable {
           append(entries);
           entries.clear();
           String body = it.body().get();
-          untilDone(() -> store.snapshot(floor, it.number(), it.at(), body));
+          var _ = untilDone(() -> store.snapshot(floor, it.number(), it.at(), body));
         }
       }
     }
     append(entries);
     reached.forEach(it -> it.complete(null));
-    listeners.forEach(Runnable::run);
   }
 
   /** What cannot be put into words is a bug of ours, and no reason to lose what comes after it. */
@@ -143,17 +142,17 @@ public final class Journal implements AutoCloseable {
   }
 
   private void append(List<JournalEntry> entries) {
-    if (!entries.isEmpty()) {
-      untilDone(() -> store.append(floor, entries));
+    if (!entries.isEmpty() && untilDone(() -> store.append(floor, entries))) {
+      listeners.forEach(it -> it.accept(entries));
     }
   }
 
-  private void untilDone(Runnable write) {
+  private boolean untilDone(Runnable write) {
     while (true) {
       try {
         write.run();
         stuck = false;
-        return;
+        return true;
       } catch (RuntimeException failure) {
         if (!stuck) {
           LOG.error("the journal cannot be written; trying again until it can", failure);
@@ -161,7 +160,7 @@ public final class Journal implements AutoCloseable {
         stuck = true;
         if (closing) {
           LOG.error("closing with {} groups of the journal unwritten", tasks.size() + 1);
-          return;
+          return false;
         }
         LockSupport.parkNanos(PAUSE.toNanos());
       }

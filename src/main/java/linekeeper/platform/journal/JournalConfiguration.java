@@ -54,7 +54,7 @@ class JournalConfiguration {
 
       @Override
       public void start() {
-        journal.onCommit(feed::nudge);
+        journal.onCommit(feed::committed);
         feed.start(subscribers.stream().toList());
         running = true;
       }

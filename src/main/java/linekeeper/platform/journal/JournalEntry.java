@@ -17,12 +17,22 @@ public record JournalEntry(long number, Instant at, String body, List<Event> eve
     events = List.copyOf(events);
   }
 
+  /** The number of its first event; the others follow. */
+  long firstEvent() {
+    return number * JournalStore.EVENTS_PER_STEP;
+  }
+
   /**
    * One event.
    *
-   * @param family the simple name of its sealed interface
-   * @param name its own simple name
+   * @param family its sealed interface
    * @param body itself, as JSON
    */
-  public record Event(String family, String name, Instant at, String body) {}
+  public record Event(Class<?> family, Instant at, Object value, String body) {
+
+    /** An event of this family, put into words. */
+    public static <E> Event of(JournalCodec codec, Class<E> family, Instant at, E value) {
+      return new Event(family, at, value, codec.writeAs(family, value));
+    }
+  }
 }

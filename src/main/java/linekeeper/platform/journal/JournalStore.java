@@ -1,8 +1,8 @@
 package linekeeper.platform.journal;
 
+import static linekeeper.platform.data.Moments.sql;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +28,11 @@ final class JournalStore {
     this.transaction = transaction;
   }
 
+  /** Does it all in one transaction, or nothing of it. */
+  void together(Runnable work) {
+    transaction.executeWithoutResult(_ -> work.run());
+  }
+
   /** Writes entries and their events in one transaction. */
   void append(String floor, List<JournalEntry> entries) {
     transaction.executeWithoutResult(_ -> {
@@ -47,10 +52,11 @@ final class JournalStore {
   }
 
   private static void collect(JournalEntry entry, List<Object[]> rows) {
-    long number = entry.number() * EVENTS_PER_STEP;
+    long number = entry.firstEvent();
     for (JournalEntry.Event event : entry.events()) {
-      rows.add(
-          new Object[] {number++, sql(event.at()), event.family(), event.name(), event.body()});
+      String family = event.family().getSimpleName();
+      String name = event.value().getClass().getSimpleName();
+      rows.add(new Object[] {number++, sql(event.at()), family, name, event.body()});
     }
   }
 
@@ -120,21 +126,17 @@ final class JournalStore {
         .update();
   }
 
-  List<Row> eventsAfter(String family, long number, int limit) {
+  List<Row> eventsAfter(Class<?> family, long number, int limit) {
     return jdbc.sql(
             """
             select number, body::text as body from event_log
             where family = ? and number > ? order by number limit ?
             """)
-        .params(family, number, limit)
+        .params(family.getSimpleName(), number, limit)
         .query(Row.class)
         .list();
   }
 
   /** A numbered JSON text. */
   record Row(long number, String body) {}
-
-  private static OffsetDateTime sql(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
-  }
 }

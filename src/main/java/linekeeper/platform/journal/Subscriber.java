@@ -21,4 +21,12 @@ public interface Subscriber<E> {
    * @param number the event's place in the log; grows, with gaps
    */
   void on(long number, E event);
+
+  /**
+   * Whether it does nothing but write to the database, so that several events may be told, and its
+   * cursor moved, in one transaction. Otherwise each event is its own affair.
+   */
+  default boolean inOneTransaction() {
+    return false;
+  }
 }

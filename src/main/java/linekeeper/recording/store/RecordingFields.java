@@ -1,8 +1,7 @@
 package linekeeper.recording.store;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import static linekeeper.platform.data.Moments.sql;
+
 import java.util.HashMap;
 import java.util.Map;
 import linekeeper.recording.model.Audio;
@@ -131,9 +130,5 @@ final class RecordingFields {
   private void place(Place place) {
     fields.put("bucket", place.bucket());
     fields.put("object_key", place.key());
-  }
-
-  static OffsetDateTime sql(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -6,13 +6,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.data.Moments;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Custody.Corrupt;
@@ -119,7 +119,6 @@ final class RecordingRow {
   }
 
   private @Nullable Instant moment(String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return Moments.perhaps(row, column);
   }
 }

@@ -1,6 +1,6 @@
 package linekeeper.recording.store;
 
-import static linekeeper.recording.store.RecordingFields.sql;
+import static linekeeper.platform.data.Moments.sql;
 
 import java.time.Instant;
 import java.util.Arrays;

@@ -27,6 +27,11 @@ final class SheetFeed implements Subscriber<CallEvent> {
   }
 
   @Override
+  public boolean inOneTransaction() {
+    return true;
+  }
+
+  @Override
   public void on(long number, CallEvent event) {
     switch (event) {
       case CallEvent.Answered it -> sheets.open(blank(it));

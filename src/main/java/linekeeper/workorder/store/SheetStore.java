@@ -1,10 +1,10 @@
 package linekeeper.workorder.store;
 
+import static linekeeper.platform.data.Moments.moment;
+import static linekeeper.platform.data.Moments.sql;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -149,13 +149,5 @@ public final class SheetStore {
 
   private static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name();
-  }
-
-  private static OffsetDateTime sql(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant moment(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -39,6 +39,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The floor and its journal on a real PostgreSQL. */
 @ParameterizedClass
@@ -113,6 +114,39 @@ class FloorRecoveryTest {
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("Answered"));
       assertThat(heard).containsExactly("Arrived", "Queued", "Queued", "Offered", "Answered");
     }
+  }
+
+  @Test
+  void what_is_told_in_one_transaction_is_kept_once_although_the_telling_failed() {
+    JdbcTemplate jdbc = new JdbcTemplate(database);
+    jdbc.execute("create table kept (name text)");
+    List<String> heard = new CopyOnWriteArrayList<>();
+    FailsOnce keeper =
+        new FailsOnce(heard) {
+          @Override
+          public boolean inOneTransaction() {
+            return true;
+          }
+
+          @Override
+          public void on(long number, CallEvent event) {
+            jdbc.update("insert into kept values (?)", event.getClass().getSimpleName());
+            super.on(number, event);
+          }
+        };
+    try (Journals journals = Journals.on(database, codec, keeper)) {
+      TalkativeSwitch telephony = new TalkativeSwitch();
+      FloorDesk desk =
+          desk(new FloorModel(plan(), Clock.systemUTC().instant()), journals, telephony);
+      desk.open();
+      signIn(desk, telephony);
+      telephony.caller("caller-1", "13800138000");
+      telephony.answerEverything(desk);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("Answered"));
+    }
+    assertThat(heard).containsSubsequence("Queued", "Queued");
+    assertThat(jdbc.queryForList("select name from kept", String.class))
+        .containsExactlyInAnyOrder("Arrived", "Queued", "Offered", "Answered");
   }
 
   private FloorDesk desk(FloorModel model, Journals journals, Switch telephony) {
@@ -216,7 +250,7 @@ class FloorRecoveryTest {
     public void drain() {}
   }
 
-  private static final class FailsOnce implements Subscriber<CallEvent> {
+  private static class FailsOnce implements Subscriber<CallEvent> {
     private final List<String> heard;
     private boolean failed;
 

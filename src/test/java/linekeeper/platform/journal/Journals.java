@@ -24,7 +24,7 @@ public final class Journals implements AutoCloseable {
             new TransactionTemplate(new DataSourceTransactionManager(database)));
     Journal journal = new Journal("test", store);
     EventFeed feed = new EventFeed(store, codec);
-    journal.onCommit(feed::nudge);
+    journal.onCommit(feed::committed);
     feed.start(List.of(subscribers));
     return new Journals(journal, feed);
   }
