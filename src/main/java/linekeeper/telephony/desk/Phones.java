@@ -45,6 +45,7 @@ final class Phones {
   private final Consumer<Fact> ear;
   private final SecureRandom random = new SecureRandom();
   private final Map<SeatId, Boolean> seen = new HashMap<>();
+  private final Map<SeatId, PhoneAccount> wanted = new HashMap<>();
   private int sweeps;
 
   /** Where phones register. */
@@ -70,6 +71,7 @@ final class Phones {
     PhoneAccount made =
         new PhoneAccount(
             PhoneRequests.user(seat), secret, registrar.domain(), registrar.webSocket());
+    wanted.put(seat, made);
     // What an earlier phone of this seat left behind, its registration above all, goes first. The
     // switch says so a little before it has done it, and what registers from the same address
     // meanwhile would be removed with it.
@@ -92,11 +94,15 @@ final class Phones {
 
   private void make(
       SeatId seat,
-      List<AriRequest> wanted,
+      List<AriRequest> objects,
       PhoneAccount made,
       CompletableFuture<PhoneAccount> account) {
+    if (!wanted.remove(seat, made)) { // removed, or made anew, while this one waited
+      account.completeExceptionally(new SwitchFailure("the phone is not wanted any more"));
+      return;
+    }
     all(
-        wanted,
+        objects,
         AriReply::ok,
         failed -> {
           if (failed == null) {
@@ -111,6 +117,7 @@ final class Phones {
   }
 
   void remove(Instruction.RemovePhone remove, BiConsumer<Instruction, AriReply> failed) {
+    wanted.remove(remove.seat());
     ami.leaveFallback(remove.seat()).whenComplete((_, failure) -> lacking(remove.seat(), failure));
     all(
         PhoneRequests.remove(remove.seat()),

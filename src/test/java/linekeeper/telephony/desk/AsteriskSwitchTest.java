@@ -295,6 +295,16 @@ class AsteriskSwitchTest {
   }
 
   @Test
+  void a_phone_removed_while_the_switch_lets_go_of_the_one_before_is_not_made_after_all() {
+    up();
+    var account = phone(); // the switch lets go of an earlier phone: this one waits a little
+    link.tell(List.of(new Instruction.RemovePhone(SEAT)));
+    assertThatThrownBy(() -> account.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(SwitchFailure.class);
+    assertThat(ari.asked).noneMatch(it -> it.startsWith("PUT asterisk/config/dynamic"));
+  }
+
+  @Test
   void nothing_is_begun_while_draining() {
     up();
     link.drain();
