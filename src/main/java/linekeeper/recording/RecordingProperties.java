@@ -22,7 +22,7 @@ public record RecordingProperties(
     @DefaultValue("2") int workers,
     @DefaultValue("ffprobe") String ffprobe,
     @DefaultValue("20s") Duration probeWithin,
-    @DefaultValue("1s") Duration probeEvery) {
+    @DefaultValue("10s") Duration probeEvery) {
 
   private static final int MOST_WORKERS = 8;
 
