@@ -64,6 +64,7 @@ linekeeper.telephony.application=linekeeper
 linekeeper.telephony.sip-host=127.0.0.1
 linekeeper.telephony.sip-port=$((PORT_BASE + 5))
 linekeeper.telephony.ws-url=ws://127.0.0.1:$((PORT_BASE + 3))/ws
+linekeeper.telephony.ledger=${SWITCH_DIR:-$HOME_DIR/asterisk}/log/cel-custom/ledger.csv
 linekeeper.recording.spool=$RECORDINGS
 logging.file.name=$HOME_DIR/log/application.log
 logging.threshold.console=off

@@ -3,12 +3,15 @@ package linekeeper.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
+import linekeeper.cli.sip.Caller;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.Installation;
 import linekeeper.testing.Sound;
 import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
+import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,6 +57,43 @@ class KillIT {
     var figures = hotline.floor().floor().path("figures");
     assertThat(figures.path("requestCount").asInt())
         .isEqualTo(figures.path("answeredCount").asInt() + figures.path("lostCount").asInt());
+  }
+
+  @Test
+  void who_calls_while_it_is_dead_is_answered_by_the_fallback_and_on_record_afterwards() {
+    Instant began = hotline.now();
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller known = hotline.caller(Caller.number("13900139511")).calls();
+    SipLeg phone = seat.answers();
+    TestCaller waits = hotline.caller(Caller.number("13900139512"));
+    TestCaller talks = hotline.caller(Caller.number("13900139513"));
+    hotline.kill(() -> {
+      waits.calls();
+      await().until(() -> Sound.loudness(waits.hears().heardLast(1)) > 50);
+      known.hangsUp();
+      Waits.soon(phone.ended(), "the phone's call ends");
+      SipLeg next = seat.rings();
+      waits.hangsUp();
+      Waits.soon(next.ended(), "it stops ringing");
+      talks.calls();
+      seat.pickUp(seat.rings());
+      await().until(() -> Sound.share(talks.hears().heardLast(1), seat.tone()) > 0.8);
+      talks.hangsUp();
+    });
+    seat.again(hotline.floor(), hotline.as("agent1"));
+    assertThat(waits.again(hotline.floor()).summary().path("lossType").asString())
+        .isEqualTo("RING_ABANDON");
+    assertThat(talks.again(hotline.floor()).summary().path("outcome").asString())
+        .isEqualTo("ANSWERED");
+    assertThat(talks.summary().path("agentId").asString()).isEqualTo("agent1");
+    assertThat(known.again(hotline.floor()).summary().path("outcome").asString())
+        .isEqualTo("ANSWERED");
+    var figures = hotline.floor().floor().path("figures");
+    assertThat(figures.path("requestCount").asInt())
+        .isEqualTo(figures.path("answeredCount").asInt() + figures.path("lostCount").asInt());
+    var outage = hotline.floor().api().get("/api/outages?limit=1").body().path("items").path(0);
+    assertThat(outage.path("calls").asInt()).isEqualTo(2);
+    assertThat(hotline.reconciled(began).path("compared").asInt()).isEqualTo(3);
   }
 
   @Test

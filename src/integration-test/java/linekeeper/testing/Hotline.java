@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,31 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     installation().startApplication();
     floor = null;
     Waits.until("link up", () -> link().equals("UP"), this::link);
+  }
+
+  /**
+   * Waits until everything since then has settled, and holds it against the switch's own ledger:
+   * nothing may differ.
+   */
+  public JsonNode reconciled(Instant since) {
+    String path = "/api/reconciliation?from=" + since;
+    Waits.until(
+        "everything has settled",
+        () -> report(path).path("unsettled").asInt(1) == 0,
+        () -> report(path));
+    JsonNode report = report(path);
+    assertThat(report.path("differences")).as("differences, in %s", report).isEmpty();
+    assertThat(report.path("compared").asInt()).as("compared").isPositive();
+    return report;
+  }
+
+  /** The present moment. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  private JsonNode report(String path) {
+    return floor().api().get(path).body();
   }
 
   private <T extends AutoCloseable> T welcome(T guest) {

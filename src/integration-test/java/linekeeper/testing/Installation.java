@@ -193,6 +193,7 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.telephony.sip-port", telephony.sip().getPort());
     set("linekeeper.telephony.ws-url", "ws://127.0.0.1:" + telephony.httpPort() + "/ws");
     set("linekeeper.recording.spool", telephony.spool());
+    set("linekeeper.telephony.ledger", telephony.ledger());
   }
 
   /** A person's patience costs a test's time; the rules stay the same. */

@@ -91,6 +91,11 @@ public final class PrivateSwitch implements AutoCloseable {
     return directory.resolve("spool/recordings");
   }
 
+  /** The switch's own ledger of channel events. */
+  public Path ledger() {
+    return directory.resolve("log/cel-custom/ledger.csv");
+  }
+
   /** A console command's output. */
   public String rx(String command) throws IOException {
     return script("rx", command);

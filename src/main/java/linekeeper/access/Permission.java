@@ -25,6 +25,8 @@ public enum Permission {
   MAKE_CALLBACKS(AGENT, TEAM_LEADER, CASE_SPECIALIST),
   /** Search calls and read any record sheet. */
   READ_CALLS(TEAM_LEADER, QUALITY_INSPECTOR, ANALYST, CASE_SPECIALIST),
+  /** Hold the switch's own ledger against what is on record; no numbers in it. */
+  RECONCILE(TEAM_LEADER, ANALYST, SYSTEM_ADMIN),
   /** Replay one's own calls. */
   REPLAY_OWN(AGENT, TEAM_LEADER, CASE_SPECIALIST),
   /** Replay any call. */

@@ -32,11 +32,12 @@ public final class Main {
         case "api" -> ApiCommand.run(Home.at(directory), rest, out, err);
         case "call" -> CallCommand.run(Home.at(directory), rest, out, InstantSource.system());
         case "seat" -> SeatCommand.run(Home.at(directory), rest, out);
+        case "reconcile" -> ReconcileCommand.run(Home.at(directory), rest, out);
         default -> throw new Options.Usage("unknown verb: " + verb);
       };
     } catch (Options.Usage e) {
       err.println(e.getMessage());
-      List.of(ApiCommand.USAGE, CallCommand.USAGE, SeatCommand.USAGE)
+      List.of(ApiCommand.USAGE, CallCommand.USAGE, SeatCommand.USAGE, ReconcileCommand.USAGE)
           .forEach(usage -> err.println("  linekeeper " + usage));
       return 2;
     } catch (Failure | IOException e) {

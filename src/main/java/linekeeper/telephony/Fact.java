@@ -79,11 +79,28 @@ public sealed interface Fact {
   record PhoneSeen(SeatId seat, boolean reachable) implements Fact {}
 
   /** The link to the switch changed its state. */
-  record LinkChanged(LinkState state, String reason) implements Fact {}
+  record LinkChanged(LinkState state, String reason) implements Fact {
+    /** The reason where an application begins: what its journal says of the link was another's. */
+    public static final String OPENING = "the application began";
+
+    /** The reason where an application is stopped in order. */
+    public static final String CLOSING = "the application was stopped";
+  }
 
   /**
    * The link has (re)connected and this is what is true now; everything known that is not in it is
    * over.
    */
   record Synced(Snapshot snapshot) implements Fact {}
+
+  /**
+   * A call is over of which no other fact told: the dialplan's fallback had it, or it waited for an
+   * application that was not there. Its leg may be known all the same.
+   *
+   * @param place to be kept together with what comes of the call
+   */
+  record CallMissed(LedgerCall call, LedgerPlace place) implements Fact {}
+
+  /** The switch's ledger was read so far; told also as a sign that we are there. */
+  record LedgerRead(LedgerPlace place) implements Fact {}
 }

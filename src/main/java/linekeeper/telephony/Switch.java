@@ -3,15 +3,18 @@ package linekeeper.telephony;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import linekeeper.kernel.SeatId;
+import org.jspecify.annotations.Nullable;
 
 /** The switch, for the one floor that it serves. */
 public interface Switch {
 
   /**
    * Names the one ear that hears the facts, and begins to connect. The ear is called on the link's
-   * own thread and must only hand off.
+   * own threads and must only hand off.
+   *
+   * @param ledger how far the switch's ledger was taken in before, or null where nobody remembers
    */
-  void connect(Ear ear);
+  void connect(Ear ear, @Nullable LedgerPlace ledger);
 
   /**
    * Tells the switch what to do, in this order. Never blocks; failures come back as {@link

@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param wsUrl address that browsers' phones register with
  * @param spool directory into which the switch writes recordings, as the switch names it; the
  *     recording module's own where it is left out
+ * @param ledger the switch's own ledger of channel events, {@code ledger.csv}, as it is seen from
+ *     here; without it what happened while we were away stays unknown, and nothing is reconciled
  * @param trace file that every frame is written to, or nothing for no trace
  */
 @ConfigurationProperties("linekeeper.telephony")
@@ -41,6 +43,7 @@ public record TelephonyProperties(
     @Min(1) @Max(65_535) int sipPort,
     @NotBlank String wsUrl,
     @Nullable Path spool,
+    @Nullable Path ledger,
     @Nullable Path trace) {
 
   /** Without secrets. */

@@ -57,13 +57,14 @@ final class Floorless implements AutoCloseable {
                     "127.0.0.1", real.amiPort(), "linekeeper", real.secret("AMI_SECRET")),
                 "linekeeper",
                 spool,
+                null,
                 new Phones.Registrar(
                     "127.0.0.1:" + real.sipPort(), "ws://127.0.0.1:" + real.httpPort() + "/ws"),
                 new Counts(registry)));
   }
 
   Floorless connected() {
-    asterisk.connect(facts::add);
+    asterisk.connect(facts::add, null);
     await(Fact.LinkChanged.class, changed -> changed.state() == LinkState.UP);
     return this;
   }

@@ -5,13 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Instruction;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.Switch;
 import linekeeper.telephony.SwitchFailure;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where no switch is configured: the floor can be looked at, but nothing rings. */
 final class AbsentSwitch implements Switch {
   @Override
-  public void connect(Ear ear) {}
+  public void connect(Ear ear, @Nullable LedgerPlace ledger) {}
 
   @Override
   public void tell(List<Instruction> instructions) {}

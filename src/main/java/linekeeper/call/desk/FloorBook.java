@@ -3,6 +3,7 @@ package linekeeper.call.desk;
 import java.time.Instant;
 import java.util.List;
 import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.FloorEvent;
 import linekeeper.call.model.Entry;
 import linekeeper.call.model.FloorMemory;
 import linekeeper.call.model.FloorModel;
@@ -51,6 +52,7 @@ final class FloorBook {
     return switch (event) {
       case CallEvent it -> JournalEntry.Event.of(codec, CallEvent.class, it.at(), it);
       case SeatEvent it -> JournalEntry.Event.of(codec, SeatEvent.class, it.at(), it);
+      case FloorEvent it -> JournalEntry.Event.of(codec, FloorEvent.class, it.at(), it);
       default ->
           throw new IllegalStateException("an event of no known family: " + event.getClass());
     };

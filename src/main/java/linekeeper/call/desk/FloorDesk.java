@@ -27,6 +27,7 @@ import linekeeper.platform.lane.Alarms;
 import linekeeper.platform.lane.Lane;
 import linekeeper.seat.event.SeatEvent;
 import linekeeper.telephony.Fact;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
 import linekeeper.telephony.Switch;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,16 @@ final class FloorDesk implements Floor, Switch.Ear {
   /** Recovers the floor from its journal, then lets the switch speak. */
   void open() {
     CompletableFuture.runAsync(this::recover, lane).join();
+    LedgerPlace ledger = model.ledger();
     // what the journal knows of the link was true of a process that is no more
-    hear(new Fact.LinkChanged(LinkState.DOWN, "opening"));
+    hear(new Fact.LinkChanged(LinkState.DOWN, Fact.LinkChanged.OPENING));
     open = true;
-    telephony.connect(this);
+    telephony.connect(this, ledger);
   }
 
   /** Lets the switch go and keeps what is known. */
   void close() {
+    hear(new Fact.LinkChanged(LinkState.DOWN, Fact.LinkChanged.CLOSING));
     telephony.drain();
     CompletableFuture.runAsync(() -> book.keep(model, clock.instant()), lane).join();
     alarms.close();

@@ -3,6 +3,7 @@ package linekeeper.call.desk;
 import java.util.List;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.FloorEvent;
 import linekeeper.call.model.AlarmKey;
 import linekeeper.call.model.Call;
 import linekeeper.call.model.Entry;
@@ -29,6 +30,7 @@ final class FloorVocabulary implements JournalVocabulary {
         Seat.Phase.class,
         Session.Wish.class,
         CallEvent.class,
+        FloorEvent.class,
         SeatEvent.class);
   }
 }

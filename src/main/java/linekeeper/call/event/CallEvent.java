@@ -22,8 +22,14 @@ public sealed interface CallEvent {
   /** When it happened. */
   Instant at();
 
-  /** A call came in. */
-  record Arrived(CallId call, Instant at, LineId line, PhoneNumber caller, String dialled)
+  /**
+   * A call came in.
+   *
+   * @param leg the caller's, by which the switch's own ledger knows the call; null in events of
+   *     versions that did not tell it
+   */
+  record Arrived(
+      CallId call, Instant at, LineId line, PhoneNumber caller, String dialled, @Nullable LegId leg)
       implements CallEvent {}
 
   /**

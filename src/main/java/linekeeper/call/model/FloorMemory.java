@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.LegId;
+import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
 import linekeeper.seat.model.Seat;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
+import org.jspecify.annotations.Nullable;
 
 /** A floor's state as a value: what a snapshot keeps. */
 public record FloorMemory(
@@ -19,7 +23,13 @@ public record FloorMemory(
     List<Queue> queues,
     List<Alarm> alarms,
     List<LegId> departed,
-    Map<Long, long[]> minutes) {
+    Map<Long, long[]> minutes,
+    @Nullable Away away,
+    @Nullable LedgerPlace ledger,
+    @Nullable List<Post> lastAgents) {
+
+  /** Who sat last at a seat that he left. */
+  public record Post(SeatId seat, AgentId agent) {}
 
   /** One alarm that is set. */
   public record Alarm(AlarmKey key, Instant at) {}
@@ -34,7 +44,12 @@ public record FloorMemory(
         List.copyOf(state.queues.values()),
         state.alarms.entrySet().stream().map(it -> new Alarm(it.getKey(), it.getValue())).toList(),
         List.copyOf(state.departed),
-        minutes(state.tally));
+        minutes(state.tally),
+        state.away,
+        state.ledger,
+        state.lastAgents.entrySet().stream()
+            .map(it -> new Post(it.getKey(), it.getValue()))
+            .toList());
   }
 
   /** Copies, because the tally goes on counting while the snapshot is written. */
@@ -63,5 +78,11 @@ public record FloorMemory(
     alarms.forEach(it -> state.alarms.put(it.key(), it.at()));
     departed.forEach(state::departed);
     state.tally.restore(minutes, now);
+    state.away = away;
+    state.ledger = ledger;
+    if (lastAgents != null) {
+      // a snapshot of an older version has none
+      lastAgents.forEach(it -> state.lastAgents.put(it.seat(), it.agent()));
+    }
   }
 }

@@ -9,7 +9,9 @@ import linekeeper.kernel.QueueId;
 import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
 import linekeeper.seat.model.Seat;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The floor: runs the call, seat and queue machines together. Not thread-safe: its lane is its only
@@ -53,7 +55,7 @@ public final class FloorModel {
   }
 
   /** One call, or null where it is not on the floor. */
-  public @org.jspecify.annotations.Nullable Call call(CallId id) {
+  public @Nullable Call call(CallId id) {
     return state.call(id);
   }
 
@@ -80,6 +82,11 @@ public final class FloorModel {
   /** Where the link to the switch stands. */
   public LinkState link() {
     return state.link;
+  }
+
+  /** How far the switch's ledger was taken in, or null where it never was. */
+  public @Nullable LedgerPlace ledger() {
+    return state.ledger;
   }
 
   /** The running figures. */

@@ -18,6 +18,7 @@ import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
 import linekeeper.queue.model.QueueRules;
 import linekeeper.seat.model.Seat;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ final class FloorState {
   final SeatTimes seatTimes = new SeatTimes();
   final Tally tally;
   LinkState link = LinkState.DOWN;
+
+  /** Since when the switch is not heard, or null while it is, or was never. */
+  @Nullable Away away;
+
+  /** How far the switch's ledger was taken in, or null where it never was. */
+  @Nullable LedgerPlace ledger;
+
+  /** Who sat last at a seat that he left. */
+  final Map<SeatId, AgentId> lastAgents = new LinkedHashMap<>();
+
   private final Map<CallId, Call> calls = new LinkedHashMap<>();
   private final Map<LegId, CallId> byLeg = new HashMap<>();
   private final Map<PlayId, CallId> byPlay = new HashMap<>();

@@ -38,6 +38,10 @@ final class FloorStep {
   final Instant now;
   final Ids ids;
   final Outcome outcome = new Outcome();
+
+  /** When the last input before this one came. */
+  final Instant before;
+
   private final Entry entry;
   private final Machines machines;
   private final Deque<Runnable> todo = new ArrayDeque<>();
@@ -48,6 +52,7 @@ final class FloorStep {
     this.machines = machines;
     this.entry = entry;
     this.now = entry.at();
+    this.before = state.lastAt;
     this.ids = new Ids(entry.at(), entry.seed());
   }
 
@@ -173,7 +178,7 @@ final class FloorStep {
     }
   }
 
-  private void happened(CallEvent event) {
+  void happened(CallEvent event) {
     outcome.events().add(event);
     Counting.count(event, state);
     outcome.figuresChanged();
@@ -300,7 +305,10 @@ final class FloorStep {
     outcome.figuresChanged();
     switch (event) {
       case SeatEvent.SignedIn it -> state.agents.put(it.agent(), it.seat());
-      case SeatEvent.SignedOut it -> state.agents.remove(it.agent());
+      case SeatEvent.SignedOut it -> {
+        state.agents.remove(it.agent());
+        state.lastAgents.put(it.seat(), it.agent());
+      }
       case SeatEvent.StateChanged _ -> {}
     }
   }

@@ -38,11 +38,13 @@ final class Hearing {
           to(step.state.byRecording(it.recording()), new CallInput.RecordingStopped());
       case Fact.Failed it -> failed(it);
       case Fact.PhoneSeen it -> step.seat(it.seat(), new SeatInput.PhoneSeen(it.reachable()));
-      case Fact.LinkChanged it -> {
-        step.state.link = it.state();
-        step.outcome.figuresChanged();
-      }
+      case Fact.LinkChanged it -> new Meanwhile(step).link(it);
       case Fact.Synced it -> new Resyncing(step).compare(it.snapshot());
+      case Fact.CallMissed it -> {
+        new Meanwhile(step).missed(it.call());
+        step.state.ledger = it.place();
+      }
+      case Fact.LedgerRead it -> step.state.ledger = it.place();
     }
   }
 

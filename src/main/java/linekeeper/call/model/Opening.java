@@ -29,7 +29,8 @@ final class Opening {
   static Turn arrive(Turn turn) {
     Card card = turn.card();
     return turn.happened(
-        new CallEvent.Arrived(card.id(), turn.now, card.line(), card.caller(), card.dialled()));
+        new CallEvent.Arrived(
+            card.id(), turn.now, card.line(), card.caller(), card.dialled(), card.callerLeg()));
   }
 
   static Step<Call, CallEffect> arrived(Turn turn, CallInput input) {

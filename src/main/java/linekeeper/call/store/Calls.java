@@ -99,7 +99,7 @@ public final class Calls implements Subscriber<CallEvent> {
   private void arrived(CallEvent.Arrived it) {
     jdbc.sql(
             """
-            insert into calls (id, line, caller, dialled, arrived_at) values (?, ?, ?, ?, ?)
+            insert into calls (id, line, caller, dialled, arrived_at, leg) values (?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing
             """)
         .params(
@@ -108,7 +108,8 @@ public final class Calls implements Subscriber<CallEvent> {
                 it.line().value(),
                 it.caller().value(),
                 it.dialled(),
-                sqlOrNull(it.at())))
+                sqlOrNull(it.at()),
+                it.leg() == null ? null : it.leg().value()))
         .update();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +97,17 @@ final class Spool {
           .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\.raw"))
           .map(name -> new RecordingId(name.substring(0, name.length() - RAW.length())))
           .toList();
+    }
+  }
+
+  /** Whether a file is there and was not written to since then. */
+  boolean unchangedSince(RecordingId id, Instant then) throws IOException {
+    try {
+      return Files.getLastModifiedTime(raw(id), LinkOption.NOFOLLOW_LINKS)
+          .toInstant()
+          .isBefore(then);
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 

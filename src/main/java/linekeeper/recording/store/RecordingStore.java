@@ -118,6 +118,22 @@ public final class RecordingStore {
         .list();
   }
 
+  /** The recordings of these calls. */
+  public List<TakenRecording> ofCalls(Collection<CallId> calls) {
+    return jdbc.sql("select * from recording where call = any(?)")
+        .param(calls.stream().map(CallId::value).toArray(String[]::new))
+        .query(RecordingRow::read)
+        .list();
+  }
+
+  /** The recordings that began in {@code [from, to)}. */
+  public List<TakenRecording> begun(Instant from, Instant to) {
+    return jdbc.sql("select * from recording where started_at >= ? and started_at < ?")
+        .params(sql(from), sql(to))
+        .query(RecordingRow::read)
+        .list();
+  }
+
   /** Those with something to be done by now, the longest due first. */
   public List<RecordingId> due(Instant now, int most) {
     return jdbc.sql("select id from recording where due_at <= ? order by due_at, id limit ?")

@@ -38,6 +38,13 @@ public final class SnapshotDecoder {
     }
   }
 
+  /** The ids of all channels, whosever they are; throws {@link IllegalArgumentException}. */
+  public static Set<String> channels(String json) {
+    Set<String> ids = new HashSet<>();
+    list(json).forEach(channel -> ids.add(channel.path("id").asString("")));
+    return ids;
+  }
+
   private List<Snapshot.Leg> legs(String json) {
     List<Snapshot.Leg> legs = new ArrayList<>();
     for (JsonNode channel : list(json)) {

@@ -2,6 +2,7 @@ package linekeeper.telephony.desk;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -10,9 +11,11 @@ import java.util.concurrent.TimeoutException;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
 import linekeeper.telephony.Snapshot;
 import linekeeper.telephony.Switch;
+import linekeeper.telephony.SwitchFailure;
 import linekeeper.telephony.ami.Ami;
 import linekeeper.telephony.ari.AriSocket;
 import linekeeper.telephony.ari.Incoming;
@@ -39,6 +42,7 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
   private final Phones phones;
   private final Teller teller;
   private final LinkDriver link;
+  private final LedgerWatch ledger;
 
   private final Endings endings = new Endings();
 
@@ -67,10 +71,17 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
                 new LinkRequests(application), new SnapshotDecoder(application), ami, counts),
             this::deliver);
     connection.listen(new FromAri());
+    ledger =
+        new LedgerWatch(
+            equipment.ledger(),
+            equipment.clock(),
+            () -> channels(new LinkRequests(application)),
+            counts,
+            fact -> loop.execute(() -> deliver(fact)));
   }
 
   @Override
-  public void connect(Ear hearer) {
+  public void connect(Ear hearer, @Nullable LedgerPlace place) {
     loop.execute(() -> {
       if (ear != null) {
         throw new IllegalStateException("there is one ear");
@@ -79,6 +90,7 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
       ami.connect(new FromAmi());
       phones.begin();
       link.begin();
+      ledger.begin(place);
     });
   }
 
@@ -106,6 +118,7 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
   /** Drains, and returns when the link was closed in order or the patience for it is over. */
   @Override
   public void close() {
+    ledger.close();
     drain();
     try {
       left.get(DRAIN_SECONDS, TimeUnit.SECONDS);
@@ -122,8 +135,25 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
     link.hear(fact);
   }
 
+  /** Which channels there are, asked from another thread. */
+  private CompletionStage<Set<String>> channels(LinkRequests ask) {
+    CompletableFuture<Set<String>> ids = new CompletableFuture<>();
+    loop.execute(() ->
+        requests.send(
+            ask.channels(),
+            reply -> {
+              if (reply.ok()) {
+                ids.complete(SnapshotDecoder.channels(reply.body()));
+              } else {
+                ids.completeExceptionally(new SwitchFailure(reply.why()));
+              }
+            }));
+    return ids;
+  }
+
   /** Tells the ear. */
   private void deliver(Fact fact) {
+    ledger.heard(fact);
     switch (fact) {
       case Fact.LegGone(var leg, _) -> recordings.legGone(leg);
       case Fact.Synced(Snapshot snapshot) -> {

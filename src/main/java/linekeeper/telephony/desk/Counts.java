@@ -61,6 +61,11 @@ final class Counts {
     garbled.increment();
   }
 
+  /** Something in the switch's ledger is not as it should be. */
+  void oddLedger(String what) {
+    registry.counter("linekeeper.telephony.ledger.odd", "what", what).increment();
+  }
+
   void link(LinkState now) {
     state.set(figure(now));
     if (now == LinkState.DIALLING) {

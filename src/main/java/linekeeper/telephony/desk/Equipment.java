@@ -7,11 +7,13 @@ import java.util.function.BiFunction;
 import linekeeper.telephony.ami.Ami;
 import linekeeper.telephony.ari.AriAddress;
 import linekeeper.telephony.ari.AriSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a switch is built from.
  *
  * @param clock must never run backwards
+ * @param ledger the switch's ledger, or null where it cannot be seen from here
  */
 record Equipment(
     EventLoop loop,
@@ -21,5 +23,6 @@ record Equipment(
     Ami ami,
     String application,
     Path spool,
+    @Nullable Path ledger,
     Phones.Registrar registrar,
     Counts counts) {}

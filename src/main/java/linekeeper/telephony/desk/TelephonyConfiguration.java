@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import linekeeper.telephony.Switch;
+import linekeeper.telephony.SwitchLedger;
 import linekeeper.telephony.TelephonyProperties;
 import linekeeper.telephony.ami.Ami;
 import linekeeper.telephony.ami.AsteriskJavaAmi;
 import linekeeper.telephony.ari.AriAddress;
 import linekeeper.telephony.ari.AriSocket;
+import linekeeper.telephony.cel.LedgerAccount;
 import linekeeper.telephony.trace.TraceFile;
 import linekeeper.telephony.trace.WireTrace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -66,9 +69,16 @@ class TelephonyConfiguration {
             ami,
             properties.application(),
             spool(properties, environment),
+            properties.ledger(),
             new Phones.Registrar(
                 properties.sipHost() + ":" + properties.sipPort(), properties.wsUrl()),
             new Counts(registry)));
+  }
+
+  @Bean
+  @ConditionalOnProperty("linekeeper.telephony.ledger")
+  SwitchLedger switchLedger(TelephonyProperties properties) {
+    return new LedgerAccount(Objects.requireNonNull(properties.ledger()));
   }
 
   private static Path spool(TelephonyProperties properties, Environment environment) {

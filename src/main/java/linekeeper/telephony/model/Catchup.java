@@ -41,7 +41,9 @@ public final class Catchup {
           Fact.RecordingStopped _,
           Fact.Failed _,
           Fact.LinkChanged _,
-          Fact.Synced _ ->
+          Fact.Synced _,
+          Fact.CallMissed _,
+          Fact.LedgerRead _ ->
           false;
     };
   }

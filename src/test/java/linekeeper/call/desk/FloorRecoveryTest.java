@@ -32,10 +32,12 @@ import linekeeper.queue.model.QueueRules;
 import linekeeper.seat.model.SeatRules;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
+import linekeeper.telephony.LedgerPlace;
 import linekeeper.telephony.LinkState;
 import linekeeper.telephony.Switch;
 import linekeeper.testing.Postgres;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -202,7 +204,7 @@ class FloorRecoveryTest {
     private final List<Instruction> told = new CopyOnWriteArrayList<>();
 
     @Override
-    public void connect(Ear theEar) {
+    public void connect(Ear theEar, @Nullable LedgerPlace ledger) {
       ear = theEar;
     }
 

@@ -13,6 +13,7 @@ import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.SeatId;
+import linekeeper.telephony.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,16 @@ final class CallLife implements Law {
     for (Call call : before.calls()) {
       lives.computeIfAbsent(call.card().id(), _ -> restored(call));
     }
+    boolean missed =
+        step.entry().input() instanceof Entry.Input.Heard(Fact fact)
+            && fact instanceof Fact.CallMissed;
     for (Object event : step.events()) {
-      if (event instanceof CallEvent it) {
+      if (missed && event instanceof CallEvent.RecordingStarted it) {
+        // the dialplan's fallback records from its greeting on, answered or not
+        audible(it.call());
+      } else if (missed && event instanceof CallEvent.RecordingStopped it) {
+        demand(lives.containsKey(it.call()), ORDER, it);
+      } else if (event instanceof CallEvent it) {
         lived(it);
       }
     }
@@ -92,6 +101,14 @@ final class CallLife implements Law {
     demand(life != null && !life.completed, ORDER, "not after Completed:", event);
     if (life != null) {
       lived(life, event);
+    }
+  }
+
+  private void audible(CallId call) {
+    Life life = lives.get(call);
+    demand(life != null && !life.audioBegan, "a recording starts once", call);
+    if (life != null) {
+      life.audioBegan = true;
     }
   }
 

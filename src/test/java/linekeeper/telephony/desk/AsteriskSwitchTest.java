@@ -338,9 +338,10 @@ class AsteriskSwitchTest {
                 new SilentAmi(),
                 "linekeeper",
                 spool,
+                null,
                 new Phones.Registrar("127.0.0.1:5060", "ws://127.0.0.1:8088/ws"),
                 new Counts(registry)));
-    made.connect(facts::add);
+    made.connect(facts::add, null);
     return made;
   }
 

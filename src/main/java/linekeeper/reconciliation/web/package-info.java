@@ -1,0 +1,5 @@
+/** The door. */
+@NullMarked
+package linekeeper.reconciliation.web;
+
+import org.jspecify.annotations.NullMarked;
