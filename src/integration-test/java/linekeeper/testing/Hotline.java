@@ -205,6 +205,17 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     return floor().api().get(path).body();
   }
 
+  /** The switch dies, and the one that stood by takes over. */
+  public void switchDies() {
+    try {
+      installation().switchDies();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    Waits.until("link down", () -> !link().equals("UP"), this::link);
+    Waits.until("link up", () -> link().equals("UP"), this::link);
+  }
+
   private <T extends AutoCloseable> T welcome(T guest) {
     guests.add(guest);
     return guest;

@@ -14,8 +14,10 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import linekeeper.cli.Api;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -33,12 +35,15 @@ public final class Installation implements AutoCloseable {
     /** Inside of this JVM. */
     SHARED,
     /** In a process of its own. */
-    KILLABLE
+    KILLABLE,
+    /** Inside of this JVM, with a second switch that stands by. */
+    STANDBY
   }
 
   private final Kind kind;
   private final Path home;
-  private final PrivateSwitch telephony;
+  private PrivateSwitch telephony;
+  private @Nullable PrivateSwitch standby;
   private final Properties properties = new Properties();
   private Application application;
 
@@ -49,6 +54,9 @@ public final class Installation implements AutoCloseable {
     try {
       addresses();
       shortTimes();
+      if (kind == Kind.STANDBY) {
+        standBy(home.resolve("standby"));
+      }
       write();
       application = boot();
     } catch (IOException | RuntimeException e) {
@@ -87,6 +95,14 @@ public final class Installation implements AutoCloseable {
     return telephony;
   }
 
+  /** The switch that serves dies as in a power failure; from now on the one that stood by is it. */
+  public void switchDies() throws IOException {
+    PrivateSwitch next = Objects.requireNonNull(standby, "nothing stands by");
+    telephony.kill();
+    telephony = next;
+    standby = null;
+  }
+
   /** The application's address. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + properties.getProperty("server.port"));
@@ -94,7 +110,7 @@ public final class Installation implements AutoCloseable {
 
   /** Whether a test can look into the application. */
   public boolean open() {
-    return kind == Kind.SHARED;
+    return kind != Kind.KILLABLE;
   }
 
   /** A part of the application. */
@@ -148,6 +164,9 @@ public final class Installation implements AutoCloseable {
   private void clear() {
     try {
       telephony.close();
+      if (standby != null) {
+        standby.close();
+      }
       FileSystemUtils.deleteRecursively(home);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -157,7 +176,7 @@ public final class Installation implements AutoCloseable {
   private Application boot() {
     Path configuration = home.resolve("application.properties");
     try {
-      return kind == Kind.SHARED
+      return open()
           ? Application.Inside.start(configuration)
           : Application.Apart.start(configuration, address());
     } catch (IOException e) {
@@ -194,6 +213,20 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.telephony.ws-url", "ws://127.0.0.1:" + telephony.httpPort() + "/ws");
     set("linekeeper.recording.spool", telephony.spool());
     set("linekeeper.telephony.ledger", telephony.ledger());
+  }
+
+  private void standBy(Path directory) throws IOException {
+    PrivateSwitch second =
+        PrivateSwitch.start(Files.createDirectories(directory), telephony.spool());
+    standby = second;
+    String prefix = "linekeeper.telephony.standby[0].";
+    set(prefix + "ari-url", "http://127.0.0.1:" + second.httpPort());
+    set(prefix + "ari-secret", second.ariSecret());
+    set(prefix + "ami-port", second.amiPort());
+    set(prefix + "ami-secret", second.amiSecret());
+    set(prefix + "sip-port", second.sip().getPort());
+    set(prefix + "ws-url", "ws://127.0.0.1:" + second.httpPort() + "/ws");
+    set("linekeeper.telephony.take-over-after", "2s");
   }
 
   /** A person's patience costs a test's time; the rules stay the same. */

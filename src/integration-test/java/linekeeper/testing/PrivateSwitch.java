@@ -32,12 +32,14 @@ public final class PrivateSwitch implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Path directory;
   private final int portBase;
+  private final Path spool;
   private final String credentials;
   private final Properties secrets = new Properties();
 
-  private PrivateSwitch(Path directory, int portBase) throws IOException {
+  private PrivateSwitch(Path directory, int portBase, Path spool) throws IOException {
     this.directory = directory;
     this.portBase = portBase;
+    this.spool = spool;
     script("start");
     try (var reader = Files.newBufferedReader(directory.resolve("secrets.env"), UTF_8)) {
       secrets.load(reader);
@@ -48,7 +50,12 @@ public final class PrivateSwitch implements AutoCloseable {
 
   /** Starts one; the first on a fresh machine fetches Asterisk and takes minutes. */
   public static PrivateSwitch start(Path directory) throws IOException {
-    return new PrivateSwitch(directory, freePortBase());
+    return start(directory, directory.resolve("spool/recordings"));
+  }
+
+  /** Starts one that writes its recordings there. */
+  public static PrivateSwitch start(Path directory, Path spool) throws IOException {
+    return new PrivateSwitch(directory, freePortBase(), spool);
   }
 
   /** The port of ARI and of SIP over WebSocket. */
@@ -88,7 +95,7 @@ public final class PrivateSwitch implements AutoCloseable {
 
   /** Where recordings are written. */
   public Path spool() {
-    return directory.resolve("spool/recordings");
+    return spool;
   }
 
   /** The switch's own ledger of channel events. */
@@ -155,6 +162,7 @@ public final class PrivateSwitch implements AutoCloseable {
     try {
       // to a file: a pipe would be held open by the switch that the script leaves behind
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("LINEKEEPER_RECORDINGS", spool.toString());
       builder.environment().put("LINEKEEPER_CARRIER_PORT", String.valueOf(carrier().getPort()));
       Process process = builder.redirectOutput(output.toFile()).start();
       int result = process.waitFor();

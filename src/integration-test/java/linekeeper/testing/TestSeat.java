@@ -14,7 +14,7 @@ public final class TestSeat implements AutoCloseable {
   private final String agent;
   private final String id;
   private @Nullable DeskPhone phone;
-  private final JsonNode account;
+  private JsonNode account;
 
   TestSeat(FloorClient floor, Api api, String agent, String id) {
     this.floor = floor;
@@ -32,10 +32,7 @@ public final class TestSeat implements AutoCloseable {
   public TestSeat ready() {
     plugIn();
     floor.awaitSeat(id, "BUSY");
-    Waits.until(
-        "phone of " + id + " reachable",
-        () -> floor.seat(id).path("phoneReachable").asBoolean(false),
-        () -> floor.seat(id));
+    awaitPhone();
     does("ready");
     // idle, or ringing already where somebody waits
     Waits.until(
@@ -43,6 +40,13 @@ public final class TestSeat implements AutoCloseable {
         () -> !floor.seat(id).path("state").asString("").equals("BUSY"),
         () -> floor.seat(id));
     return this;
+  }
+
+  private void awaitPhone() {
+    Waits.until(
+        "phone of " + id + " reachable",
+        () -> floor.seat(id).path("phoneReachable").asBoolean(false),
+        () -> floor.seat(id));
   }
 
   /** Registers the phone. */
@@ -55,6 +59,17 @@ public final class TestSeat implements AutoCloseable {
                 account.path("secret").asString("")),
             tone());
     return phone.sip();
+  }
+
+  /** Gets the phone a fresh account, and registers with that. */
+  public TestSeat movesPhone() {
+    Api.Answer answer = api.post("/api/seats/" + id + "/phone", Map.of("phone", "SIP"));
+    must(answer);
+    account = answer.body().path("phone");
+    phone().close();
+    plugIn();
+    awaitPhone();
+    return this;
   }
 
   /** The same seat after the application was started again. */

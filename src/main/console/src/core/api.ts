@@ -89,6 +89,8 @@ const callPath = (id: string, verb: string): string => `/api/calls/${encodeURICo
 export const seat = {
   signIn: (id: string, phone: 'SIP' | 'WEBRTC') =>
     call<{ seat: string; phone: SeatPhone }>('POST', seatPath(id, 'sign-in'), { phone }),
+  renewPhone: (id: string, phone: 'SIP' | 'WEBRTC') =>
+    call<{ seat: string; phone: SeatPhone }>('POST', seatPath(id, 'phone'), { phone }),
   signOut: (id: string) => call<void>('POST', seatPath(id, 'sign-out')),
   ready: (id: string) => call<void>('POST', seatPath(id, 'ready')),
   busy: (id: string, reason: string) => call<void>('POST', seatPath(id, 'busy'), { reason }),

@@ -1,4 +1,5 @@
 import { ref, watch } from 'vue'
+import { seat as seatDoor } from './api'
 import * as bell from './bell'
 import type { SeatPhone } from './types'
 
@@ -25,6 +26,8 @@ interface Ring {
 interface Agent { start(): void; stop(): void; register(): void; on(event: string, listener: (event: never) => void): void }
 
 const AGAIN = 5_000
+const FIRST_PATIENCE = 20_000
+const LAST_PATIENCE = 300_000
 
 let agent: Agent | null = null
 let ring: Ring | null = null
@@ -147,4 +150,30 @@ export function forgetPhone(): void {
 export function takeUp(seat: string): void {
   const chosen = kept.value
   if (chosen?.seat === seat && chosen.kind === 'WEBRTC' && chosen.phone && phoneStatus.value === 'none') void register(chosen.phone)
+}
+
+/** Gives the seat's phone a fresh secret, at the switch that serves now; here too, where this browser is the phone. */
+export async function renew(seat: string, kind: Kept['kind']): Promise<void> {
+  const { phone } = await seatDoor.renewPhone(seat, kind)
+  keep({ seat, kind, phone })
+  if (kind === 'WEBRTC') void register(phone)
+}
+
+// Another switch may have taken over that does not know this phone: one that cannot register for
+// long asks for its account anew, ever more seldom, and never in the midst of a call.
+let patience = FIRST_PATIENCE
+let waiting: ReturnType<typeof setTimeout> | undefined
+
+watch(phoneStatus, (status) => {
+  clearTimeout(waiting)
+  if (status === 'registered') patience = FIRST_PATIENCE
+  if (status === 'connecting' || status === 'failed') waiting = setTimeout(() => void renewItself(), patience)
+})
+
+async function renewItself(): Promise<void> {
+  const chosen = kept.value
+  if (chosen?.kind !== 'WEBRTC' || phoneStatus.value === 'registered') return
+  patience = Math.min(patience * 2, LAST_PATIENCE)
+  waiting = setTimeout(() => void renewItself(), patience)
+  if (!ring) await renew(chosen.seat, chosen.kind).catch(() => undefined)
 }

@@ -1,5 +1,6 @@
 package linekeeper.telephony;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -7,6 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param ledger the switch's own ledger of channel events, {@code ledger.csv}, as it is seen from
  *     here; without it what happened while we were away stays unknown, and nothing is reconciled
  * @param trace file that every frame is written to, or nothing for no trace
+ * @param standby further hosts, the next of which serves when the one that did is gone for {@code
+ *     takeOverAfter}
  */
 @ConfigurationProperties("linekeeper.telephony")
 @ConditionalOnProperty("linekeeper.telephony.ari-url")
@@ -44,11 +51,59 @@ public record TelephonyProperties(
     @NotBlank String wsUrl,
     @Nullable Path spool,
     @Nullable Path ledger,
-    @Nullable Path trace) {
+    @Nullable Path trace,
+    @DefaultValue List<@Valid Host> standby,
+    @DefaultValue("15s") @DurationMin(seconds = 1) Duration takeOverAfter) {
+
+  /** Copies the list. */
+  public TelephonyProperties {
+    standby = List.copyOf(standby);
+  }
+
+  /** All hosts in the order in which they serve. */
+  public List<Host> hosts() {
+    Host first =
+        new Host(
+            ariUrl,
+            ariUser,
+            ariSecret,
+            amiHost,
+            amiPort,
+            amiUser,
+            amiSecret,
+            sipHost,
+            sipPort,
+            wsUrl,
+            spool,
+            ledger);
+    return Stream.concat(Stream.of(first), standby.stream()).toList();
+  }
 
   /** Without secrets. */
   @Override
   public String toString() {
-    return "TelephonyProperties[" + ariUrl + ", " + amiHost + ":" + amiPort + "]";
+    return "TelephonyProperties" + hosts();
+  }
+
+  /** One host, described as the first one is. */
+  public record Host(
+      @NotNull URI ariUrl,
+      @DefaultValue("linekeeper") @NotBlank String ariUser,
+      @NotBlank String ariSecret,
+      @DefaultValue("127.0.0.1") @NotBlank String amiHost,
+      @Min(1) @Max(65_535) int amiPort,
+      @DefaultValue("linekeeper") @NotBlank String amiUser,
+      @NotBlank String amiSecret,
+      @DefaultValue("127.0.0.1") @NotBlank String sipHost,
+      @Min(1) @Max(65_535) int sipPort,
+      @NotBlank String wsUrl,
+      @Nullable Path spool,
+      @Nullable Path ledger) {
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+      return "[" + ariUrl + ", " + amiHost + ":" + amiPort + "]";
+    }
   }
 }

@@ -38,11 +38,15 @@ final class Commands {
     return floor
         .ask(command)
         .thenApply(answer -> {
-          Refusal refusal = answer.refusal();
-          String code = refusal == null ? "" : refusal.code();
-          audit.record(user.name(), action, subject, refusal == null, code);
-          return refusal;
+          note(user, action, subject, answer.refusal());
+          return answer.refusal();
         });
+  }
+
+  /** Puts on record how something was answered that the floor need not be asked about. */
+  void note(User user, String action, String subject, @Nullable Refusal refusal) {
+    String code = refusal == null ? "" : refusal.code();
+    audit.record(user.name(), action, subject, refusal == null, code);
   }
 
   /** The seat that this person is signed in at, or null. */

@@ -37,6 +37,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class SeatDoor {
   private static final Duration PHONE = Duration.ofSeconds(5);
 
+  private static final Refusal NO_PHONE =
+      Refusal.of(
+          "switch.unavailable", "the switch could not give this seat a phone: try again shortly");
+
   private final Floor floor;
   private final ObjectProvider<Switch> telephony;
   private final Commands commands;
@@ -60,7 +64,29 @@ final class SeatDoor {
         .thenCompose(refusal ->
             refusal == null
                 ? phone(seatId, body.phone())
+                    .exceptionallyCompose(failure -> withdraw(seatId))
                 : CompletableFuture.completedFuture(Problems.refused(refusal)));
+  }
+
+  /**
+   * Gives the seat's phone a fresh secret, at the host that serves now: for a page that lost the
+   * old one, and after another host took over. The phone with the old secret is out.
+   */
+  @PostMapping("/api/seats/{seatId}/phone")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<?>> renew(
+      @PathVariable SeatId seatId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody SignIn body) {
+    if (!seatId.equals(commands.seatOf(user))) {
+      return CompletableFuture.completedFuture(Problems.refused(notYours(seatId)));
+    }
+    return phone(seatId, body.phone())
+        .handle((made, failure) -> {
+          Refusal refusal = failure == null ? null : NO_PHONE;
+          commands.note(user, "seat.phone", "seat:" + seatId, refusal);
+          return refusal == null ? made : Problems.refused(refusal);
+        });
   }
 
   private CompletionStage<ResponseEntity<?>> phone(SeatId seat, PhoneKind kind) {
@@ -71,20 +97,14 @@ final class SeatDoor {
             : to.createPhone(seat, kind)
                 .toCompletableFuture()
                 .orTimeout(PHONE.toSeconds(), TimeUnit.SECONDS);
-    return account
-        .<ResponseEntity<?>>thenApply(it -> ResponseEntity.ok(new SignedIn(seat, Phone.of(it))))
-        .exceptionallyCompose(failure -> withdraw(seat));
+    return account.thenApply(it -> ResponseEntity.ok(new SignedIn(seat, Phone.of(it))));
   }
 
   /** A seat without a phone is of no use: nothing is left half done. */
   private CompletionStage<ResponseEntity<?>> withdraw(SeatId seat) {
     return floor
         .ask(new FloorCommand.SignOut(seat, true))
-        .thenApply(_ ->
-            Problems.refused(
-                Refusal.of(
-                    "switch.unavailable",
-                    "the switch could not give this seat a phone: try again shortly")));
+        .thenApply(_ -> Problems.refused(NO_PHONE));
   }
 
   /** Signs out. */
@@ -157,8 +177,11 @@ final class SeatDoor {
       SeatId seat, User user, String action, Function<SeatId, FloorCommand.SeatCommand> command) {
     return seat.equals(commands.seatOf(user))
         ? ask(user, action, command.apply(seat))
-        : Commands.refused(
-            Refusal.of("seat.not-yours", "you are not signed in at seat " + seat, "seatId"));
+        : Commands.refused(notYours(seat));
+  }
+
+  private static Refusal notYours(SeatId seat) {
+    return Refusal.of("seat.not-yours", "you are not signed in at seat " + seat, "seatId");
   }
 
   private CompletionStage<ResponseEntity<ProblemDetail>> ask(

@@ -1,6 +1,7 @@
 package linekeeper.telephony.desk;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -10,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Supplier;
 import linekeeper.telephony.Switch;
 import linekeeper.telephony.SwitchLedger;
 import linekeeper.telephony.TelephonyProperties;
-import linekeeper.telephony.ami.Ami;
 import linekeeper.telephony.ami.AsteriskJavaAmi;
 import linekeeper.telephony.ari.AriAddress;
 import linekeeper.telephony.ari.AriSocket;
@@ -42,37 +43,24 @@ class TelephonyConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  Switch asteriskSwitch(
+  Switch telephoneSwitch(
       TelephonyProperties properties,
       EventLoopGroup telephonyLoop,
       WireTrace trace,
       MeterRegistry registry,
       Environment environment) {
-    AriAddress address =
-        new AriAddress(
-            properties.ariUrl(),
-            properties.ariUser(),
-            properties.ariSecret(),
-            properties.application());
-    Ami ami =
-        new AsteriskJavaAmi(
-            properties.amiHost(),
-            properties.amiPort(),
-            properties.amiUser(),
-            properties.amiSecret());
-    return new AsteriskSwitch(
-        new Equipment(
-            telephonyLoop.next(),
-            steady(),
-            address,
-            (loop, listener) -> AriSocket.open(loop, address, trace, listener),
-            ami,
-            properties.application(),
-            spool(properties, environment),
-            properties.ledger(),
-            new Phones.Registrar(
-                properties.sipHost() + ":" + properties.sipPort(), properties.wsUrl()),
-            new Counts(registry)));
+    EventLoop loop = telephonyLoop.next();
+    Counts counts = new Counts(registry);
+    Path spool = Path.of(environment.getRequiredProperty("linekeeper.recording.spool"));
+    return new Succession(
+        loop,
+        properties.takeOverAfter(),
+        properties.hosts().stream()
+            .<Supplier<AsteriskSwitch>>map(host ->
+                () ->
+                    new AsteriskSwitch(
+                        equipment(host, properties.application(), loop, spool, trace, counts)))
+            .toList());
   }
 
   @Bean
@@ -81,11 +69,26 @@ class TelephonyConfiguration {
     return new LedgerAccount(Objects.requireNonNull(properties.ledger()));
   }
 
-  private static Path spool(TelephonyProperties properties, Environment environment) {
-    Path own = properties.spool();
-    return own == null
-        ? Path.of(environment.getRequiredProperty("linekeeper.recording.spool"))
-        : own;
+  private static Equipment equipment(
+      TelephonyProperties.Host host,
+      String application,
+      EventLoop loop,
+      Path spool,
+      WireTrace trace,
+      Counts counts) {
+    AriAddress address =
+        new AriAddress(host.ariUrl(), host.ariUser(), host.ariSecret(), application);
+    return new Equipment(
+        loop,
+        steady(),
+        address,
+        (where, listener) -> AriSocket.open(where, address, trace, listener),
+        new AsteriskJavaAmi(host.amiHost(), host.amiPort(), host.amiUser(), host.amiSecret()),
+        application,
+        host.spool() == null ? spool : host.spool(),
+        host.ledger(),
+        new Phones.Registrar(host.sipHost() + ":" + host.sipPort(), host.wsUrl()),
+        counts);
   }
 
   /** Time that only ever runs forwards: a corrected clock must not look like a frozen switch. */
