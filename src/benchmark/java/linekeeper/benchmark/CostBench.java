@@ -30,11 +30,18 @@ final class CostBench implements Benchmark {
 
   private static final int WARM_RATE = 20;
   private static final double CLEAN = 0.97;
-  private static final int SETTLING_MILLIS = 500;
-  private static final int LONGEST_SETTLING = 120;
+  private static final int REST_MILLIS = 5_000;
+  private static final int LONGEST_CUSTODY = 300;
 
-  /** The part of a processor that an idle application uses at most. */
-  private static final double CALM = 0.08;
+  /** The step that CPU per call is taken from: long enough for hundreds of calls. */
+  private static final Offer PRICED = new Offer(20, 15);
+
+  /** So many calls a second, for so many seconds. */
+  private record Offer(int rate, int seconds) {
+    int calls() {
+      return rate * seconds;
+    }
+  }
 
   private static final long SHORTEST_TALK = 100_000_000;
   private static final long LONGEST_TALK = 500_000_000;
@@ -74,9 +81,9 @@ final class CostBench implements Benchmark {
                   setting));
       setting.say("warming up");
       for (int i = 0; i < WARM_STEPS; i++) {
-        stairs.getFirst().step(WARM_RATE);
+        stairs.getFirst().step(new Offer(WARM_RATE, STEP_SECONDS));
       }
-      stairs.getLast().step(RATES[0]);
+      stairs.getLast().step(PRICED);
       List<Round> rounds = new Rounds(canary, setting::say).run(setting.rounds(ROUNDS), stairs);
       return report(setting, rounds);
     }
@@ -107,8 +114,12 @@ final class CostBench implements Benchmark {
                 + " s each, the load driver on the same",
             "two cores), each greeted, routed, recorded in stereo and talked for 0.1 to 0.5 s with G.711 both ways; the same calls into",
             "`app_queue` with MixMonitor. A step is clean if no call failed and 97 % of those that came were talked when it ended plus 2 s. CPU is",
-            "taken at 10 calls a second from the kernel's books: our Java process with its PostgreSQL, until the last recording is hashed and stored,",
-            "and Asterisk."),
+            "taken over "
+                + PRICED.calls()
+                + " calls at "
+                + PRICED.rate()
+                + " a second from the kernel's books, until the last recording is hashed, stored and read back: our Java process",
+            "with its PostgreSQL and object store, and Asterisk; less what each uses at rest in the same time, which is told beside it."),
         List.of(
             lines.cost(
                 "CPU per call: all of ours, by Asterisk's own with app_queue",
@@ -118,12 +129,14 @@ final class CostBench implements Benchmark {
                 0.5),
             lines.cost(
                 "CPU per call in Asterisk itself", "switch cpu", "ms", RoutingBench.QUEUE, 1),
-            lines.more("clean calls per second", "clean calls/s", "", RoutingBench.QUEUE, 0.95)),
+            lines.more("clean calls per second", "clean calls/s", "", RoutingBench.QUEUE, 0.95),
+            lines.recorded("CPU at rest: all of ours", "our rest", "% of a core", ""),
+            lines.recorded("CPU at rest: Asterisk", "switch rest", "% of a core", "")),
         List.of(
             "Warm-up: "
                 + WARM_STEPS * STEP_SECONDS * WARM_RATE
                 + " calls into ours (a JVM compiles as it goes), "
-                + RATES[0] * STEP_SECONDS
+                + PRICED.calls()
                 + " into app_queue; not counted.",
             "Highest rate offered: "
                 + RATES[RATES.length - 1]
@@ -148,18 +161,36 @@ final class CostBench implements Benchmark {
   private record Stairs(String name, String number, Floor floor, Setting setting)
       implements Rounds.Subject {
 
-    private record Step(boolean clean, double switchCpu, double ourCpu, int failed, int talked) {}
+    private record Step(boolean clean, Spent spent, int failed, int talked) {}
+
+    /** Processor time, in milliseconds; and how long it took. */
+    private record Spent(double bySwitch, double byUs, double millis) {
+      Spent since(Spent before) {
+        return new Spent(bySwitch - before.bySwitch, byUs - before.byUs, millis - before.millis);
+      }
+
+      /** Without what would have been spent at rest. */
+      Spent beyond(Spent rest) {
+        double share = millis / rest.millis;
+        return new Spent(bySwitch - rest.bySwitch * share, byUs - rest.byUs * share, millis);
+      }
+    }
 
     @Override
     public Map<String, Double> run(int round) throws Exception {
       Map<String, Double> figures = new LinkedHashMap<>();
+      Spent before = spent();
+      Thread.sleep(REST_MILLIS);
+      Spent rest = spent().since(before);
+      figures.put("switch rest", 100 * rest.bySwitch() / rest.millis());
+      figures.put("our rest", 100 * rest.byUs() / rest.millis());
+      Step priced = step(PRICED);
+      Spent cost = priced.spent().beyond(rest);
+      figures.put("switch cpu", cost.bySwitch() / priced.talked());
+      figures.put("our cpu", cost.byUs() / priced.talked());
       figures.put("clean calls/s", 0.0);
       for (int rate : RATES) {
-        Step step = step(rate);
-        if (rate == RATES[0]) {
-          figures.put("switch cpu", step.switchCpu());
-          figures.put("our cpu", step.ourCpu());
-        }
+        Step step = step(new Offer(rate, STEP_SECONDS));
         figures.put("talked at " + rate, (double) step.talked());
         figures.put("failed at " + rate, (double) step.failed());
         if (!step.clean()) {
@@ -170,7 +201,7 @@ final class CostBench implements Benchmark {
       return figures;
     }
 
-    Step step(int rate) throws Exception {
+    Step step(Offer offer) throws Exception {
       floor.phones().refresh();
       AtomicInteger failed = new AtomicInteger();
       Callers.Ear ear =
@@ -181,49 +212,41 @@ final class CostBench implements Benchmark {
             }
           };
       int before = floor.talks().get();
-      double switchBefore = Cpu.millis(floor.rig().telephoneSwitch());
-      double oursBefore = Cpu.millisOfTree(floor.rig().application());
-      int offered = offer(rate, ear);
+      Spent spentBefore = spent();
+      make(offer, ear);
       for (int i = 0; i < 20 && floor.callers().open() > 0; i++) {
         Thread.sleep(100);
       }
       int talked = floor.talks().get() - before;
-      double switchCpu = Cpu.millis(floor.rig().telephoneSwitch()) - switchBefore;
-      double ourCpu = settledCpu() - oursBefore;
-      boolean clean = failed.get() == 0 && talked >= CLEAN * offered;
+      boolean clean = failed.get() == 0 && talked >= CLEAN * offer.calls();
       for (int i = 0; i < 50 && floor.callers().open() > 0; i++) {
         floor.callers().hangUpAll();
         Thread.sleep(100);
       }
       int lost = floor.callers().forget();
+      for (int i = 0; i < LONGEST_CUSTODY && floor.rig().recordingsUnderWay(); i++) {
+        Thread.sleep(100);
+      }
+      Spent spent = spent().since(spentBefore);
       setting.say(
           "%s at %d/s: %d of %d talked, %d failed, %d lost"
-              .formatted(name, rate, talked, offered, failed.get(), lost));
-      return new Step(clean, switchCpu / talked, ourCpu / talked, failed.get() + lost, talked);
+              .formatted(name, offer.rate(), talked, offer.calls(), failed.get(), lost));
+      return new Step(clean, spent, failed.get() + lost, talked);
     }
 
-    /** Our processor time once the last recording is put away, so that nobody pays for another. */
-    private double settledCpu() throws Exception {
-      double used = Cpu.millisOfTree(floor.rig().application());
-      for (int i = 0; i < LONGEST_SETTLING; i++) {
-        Thread.sleep(SETTLING_MILLIS);
-        double now = Cpu.millisOfTree(floor.rig().application());
-        if (now - used < CALM * SETTLING_MILLIS) {
-          return now;
-        }
-        used = now;
-      }
-      return used;
+    private Spent spent() throws Exception {
+      return new Spent(
+          Cpu.millis(floor.rig().telephoneSwitch()),
+          floor.rig().ourMillis(),
+          System.nanoTime() / 1e6);
     }
 
-    private int offer(int rate, Callers.Ear ear) {
-      int offered = rate * STEP_SECONDS;
+    private void make(Offer offer, Callers.Ear ear) {
       long began = System.nanoTime();
-      for (int i = 0; i < offered; i++) {
-        LockSupport.parkNanos(began + i * 1_000_000_000L / rate - System.nanoTime());
+      for (int i = 0; i < offer.calls(); i++) {
+        LockSupport.parkNanos(began + i * 1_000_000_000L / offer.rate() - System.nanoTime());
         floor.callers().dial(number, Long.toString(13_900_000_000L + i), ear);
       }
-      return offered;
     }
   }
 }

@@ -12,7 +12,8 @@ public final class Cpu {
   private Cpu() {}
 
   /**
-   * Milliseconds of processor time that the process has used, user and system; 0 where it is gone.
+   * Milliseconds of processor time that the process has used, user and system, and the children it
+   * has had; 0 where it is gone.
    */
   public static double millis(long pid) {
     try {
@@ -22,7 +23,7 @@ public final class Cpu {
     }
   }
 
-  /** The same with all its descendants that live. */
+  /** The same with all its descendants, dead or alive. */
   public static double millisOfTree(long pid) {
     return millis(pid)
         + ProcessHandle.of(pid).stream()
@@ -34,7 +35,9 @@ public final class Cpu {
   /** From a line of {@code /proc/<pid>/stat}, whose second field may hold blanks and brackets. */
   static double millis(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
+    long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    long childrens = Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+    return (own + childrens) * MILLIS_PER_TICK;
   }
 
   /** Resident memory in MiB. */

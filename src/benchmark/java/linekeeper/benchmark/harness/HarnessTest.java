@@ -70,7 +70,7 @@ class HarnessTest {
 
   @Test
   void processor_time_is_read_past_a_name_with_blanks_and_brackets() {
-    assertThat(Cpu.millis("7 (a b) c) S 1 2 3 4 5 6 7 8 9 10 150 50 0 0 20")).isEqualTo(2000);
+    assertThat(Cpu.millis("7 (a b) c) S 1 2 3 4 5 6 7 8 9 10 150 50 30 10 20")).isEqualTo(2400);
     long pid = ProcessHandle.current().pid();
     double before = Cpu.millis(pid);
     long until = System.nanoTime() + 200_000_000;

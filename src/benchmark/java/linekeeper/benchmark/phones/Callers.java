@@ -1,19 +1,29 @@
 package linekeeper.benchmark.phones;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Citizens who call over the carrier. All of them share one socket behind the carrier's address.
  */
 public final class Callers implements AutoCloseable {
+  private static final long T1_MILLIS = 500;
+  private static final int MOST_REPEATS = 10;
+
   private final Wire wire;
   private final Media media;
   private final String description;
   private final Map<String, Call> calls = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService repeater =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("bench-repeats").factory());
 
   private final boolean speaking;
 
@@ -28,6 +38,9 @@ public final class Callers implements AutoCloseable {
     this.media = new Media(own);
     this.description = media.description();
     wire.listen(this::hear);
+    var _ =
+        repeater.scheduleAtFixedRate(
+            () -> calls.values().forEach(this::repeat), T1_MILLIS, T1_MILLIS, MILLISECONDS);
   }
 
   /** Told what becomes of a call, on the callers' thread. */
@@ -53,6 +66,8 @@ public final class Callers implements AutoCloseable {
     private volatile long answeredAt;
     private volatile String target;
     private volatile String toTag;
+    private volatile String unheard = "";
+    private volatile int repeats;
 
     private Call(String id, String from, String to, Ear ear) {
       this.id = id;
@@ -85,7 +100,8 @@ public final class Callers implements AutoCloseable {
             ear);
     call.target = "sip:" + number + "@" + server();
     calls.put(id, call);
-    wire.send(
+    ask(
+        call,
         "INVITE "
             + call.target
             + " SIP/2.0\r\n"
@@ -105,13 +121,28 @@ public final class Callers implements AutoCloseable {
   /** Hangs up an answered call. */
   public void hangUp(Call call) {
     media.stop(call.id);
-    wire.send(
+    ask(
+        call,
         "BYE "
             + call.target
             + " SIP/2.0\r\n"
             + wire.via()
             + heads(call, "2 BYE")
             + "Content-Length: 0\r\n\r\n");
+  }
+
+  private void ask(Call call, String request) {
+    call.repeats = 0;
+    call.unheard = request;
+    wire.send(request);
+  }
+
+  /** What nobody answered is said again, as UDP may have lost it (RFC 3261, 17.1). */
+  private void repeat(Call call) {
+    String request = call.unheard;
+    if (!request.isEmpty() && ++call.repeats <= MOST_REPEATS) {
+      wire.send(request);
+    }
   }
 
   /** How many calls are not over. */
@@ -157,7 +188,9 @@ public final class Callers implements AutoCloseable {
     Call call = calls.get(packet.header("Call-ID"));
     if (!packet.response()) {
       asked(packet, call);
-    } else if (call != null && packet.status() >= 200) {
+    } else if (call != null && packet.status() < 200) {
+      call.unheard = "";
+    } else if (call != null) {
       if (packet.method().startsWith("INVITE")) {
         settled(packet, call);
       } else {
@@ -167,6 +200,7 @@ public final class Callers implements AutoCloseable {
   }
 
   private void settled(Packet packet, Call call) {
+    call.unheard = call.unheard.startsWith("INVITE") ? "" : call.unheard;
     boolean answered = packet.status() < 300;
     String to = packet.header("To");
     call.toTag = to.substring(Math.max(0, to.indexOf(";tag=")));
@@ -216,6 +250,7 @@ public final class Callers implements AutoCloseable {
 
   @Override
   public void close() {
+    repeater.shutdownNow();
     wire.close();
     media.close();
   }

@@ -193,6 +193,15 @@ public final class Rig implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Whether a recording is still on its way into the store. */
+  public boolean recordingsUnderWay() {
+    String figures = new Api(http(), Api.Session.NONE).get("/metrics").text();
+    return figures
+        .lines()
+        .filter(line -> line.startsWith("linekeeper_recording_waiting "))
+        .anyMatch(line -> !line.endsWith(" 0.0"));
+  }
+
   /**
    * Where screens watch, as whoever is signed in there; not as the console that a seat is worked
    * from.
@@ -230,6 +239,13 @@ public final class Rig implements AutoCloseable {
   /** The application's process. */
   public long application() throws IOException {
     return Long.parseLong(Files.readString(home.resolve("run/application.pid")).strip());
+  }
+
+  /** Milliseconds of processor time that all of ours has used: the application, its database. */
+  public double ourMillis() throws IOException {
+    Path server = home.resolve("postgres/postmaster.pid");
+    return Cpu.millisOfTree(application())
+        + Cpu.millisOfTree(Long.parseLong(Files.readAllLines(server).getFirst().strip()));
   }
 
   /** The switch's process. */
