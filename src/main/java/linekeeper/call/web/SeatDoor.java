@@ -63,8 +63,7 @@ final class SeatDoor {
         .put(user, "seat.sign-in", "seat:" + seatId, signIn)
         .thenCompose(refusal ->
             refusal == null
-                ? phone(seatId, body.phone())
-                    .exceptionallyCompose(failure -> withdraw(seatId))
+                ? phone(seatId, body.phone()).exceptionallyCompose(failure -> withdraw(seatId))
                 : CompletableFuture.completedFuture(Problems.refused(refusal)));
   }
 

@@ -131,7 +131,8 @@ final class Succession implements Switch, AutoCloseable {
     pending = null;
     AsteriskSwitch gone = serving;
     turn = (turn + 1) % hosts.size();
-    LOG.warn("no link for {} s: host {} of {} takes over", patience.toSeconds(), turn + 1, hosts.size());
+    LOG.warn(
+        "no link for {} s: host {} of {} takes over", patience.toSeconds(), turn + 1, hosts.size());
     serving = hosts.get(turn).get();
     Thread.startVirtualThread(gone::close);
     serve(serving);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuccessionTest {
-  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -138,7 +138,7 @@ class SuccessionTest {
   private void awaitUps(int times) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> states().stream().filter(it -> it == LinkState.UP).count() == times);
+        .untilAsserted(() -> assertThat(states()).filteredOn(LinkState.UP::equals).hasSize(times));
   }
 
   private List<LinkState> states() {
