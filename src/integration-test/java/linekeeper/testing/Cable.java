@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The network between a browser and the application: a door of its own that leads to the
- * application's, and that a test can cut, clog and mend.
+ * The network between two programs, such as a browser and the application: a door of its own that
+ * leads to the other's, and that a test can cut, clog and mend.
  */
 public final class Cable implements AutoCloseable {
   private final ServerSocket door;
@@ -26,15 +26,15 @@ public final class Cable implements AutoCloseable {
     Thread.ofVirtual().start(this::admit);
   }
 
-  static Cable to(URI application) {
+  static Cable to(URI far) {
     try {
-      return new Cable(application.getPort());
+      return new Cable(far.getPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Where the application is reached through this cable. */
+  /** Where the far end is reached through this cable. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
   }
@@ -88,7 +88,7 @@ public final class Cable implements AutoCloseable {
       Thread.ofVirtual().start(() -> carry(near, other));
       Thread.ofVirtual().start(() -> carry(other, near));
     } catch (IOException e) {
-      unplug(near); // the application is away: as if the cable were cut
+      unplug(near); // the far end is away: as if the cable were cut
     }
   }
 

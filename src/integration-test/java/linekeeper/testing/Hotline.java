@@ -53,7 +53,7 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     started = true;
     floor = null;
     odditiesBefore = oddities();
-    Waits.until("link up", () -> link().equals("UP"), this::link);
+    awaitLink(true);
   }
 
   @Override
@@ -168,7 +168,7 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     installation().startApplication();
     floor = null;
     odditiesBefore = Map.of();
-    Waits.until("link up", () -> link().equals("UP"), this::link);
+    awaitLink(true);
   }
 
   /** Kills the application, lets something happen meanwhile, and starts it again. */
@@ -177,7 +177,7 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     meanwhile.run();
     installation().startApplication();
     floor = null;
-    Waits.until("link up", () -> link().equals("UP"), this::link);
+    awaitLink(true);
   }
 
   /**
@@ -205,20 +205,26 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     return floor().api().get(path).body();
   }
 
-  /** The switch dies, and the one that stood by takes over. */
+  /** The switch dies; returns when the one that stood by has taken over. */
   public void switchDies() {
     try {
       installation().switchDies();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    Waits.until("link down", () -> !link().equals("UP"), this::link);
-    Waits.until("link up", () -> link().equals("UP"), this::link);
+    PrivateSwitch next = installation().telephony();
+    Waits.until("the other switch serves", next::serves, this::link);
+    awaitLink(true);
   }
 
   private <T extends AutoCloseable> T welcome(T guest) {
     guests.add(guest);
     return guest;
+  }
+
+  /** Waits until the floor is in step with the switch, or no more. */
+  public void awaitLink(boolean up) {
+    Waits.until("link up: " + up, () -> link().equals("UP") == up, this::link);
   }
 
   private String link() {

@@ -34,7 +34,7 @@ public final class Installation implements AutoCloseable {
   public enum Kind {
     /** Inside of this JVM. */
     SHARED,
-    /** In a process of its own. */
+    /** In a process of its own, with a cable to the switch that can be cut. */
     KILLABLE,
     /** Inside of this JVM, with a second switch that stands by. */
     STANDBY
@@ -44,6 +44,7 @@ public final class Installation implements AutoCloseable {
   private final Path home;
   private PrivateSwitch telephony;
   private @Nullable PrivateSwitch standby;
+  private @Nullable Cable cable;
   private final Properties properties = new Properties();
   private Application application;
 
@@ -137,6 +138,16 @@ public final class Installation implements AutoCloseable {
     return properties.getProperty("linekeeper.demo-password." + user);
   }
 
+  /** The cable between the application, which must be {@link Kind#KILLABLE}, and ARI. */
+  public Cable cable() {
+    return Objects.requireNonNull(cable, "there is no cable to be cut");
+  }
+
+  /** Where the embedded database keeps its data. */
+  public Path database() {
+    return home.resolve("postgres");
+  }
+
   /** Stops the application in order; the switch goes on. */
   public void stopApplication() {
     application.stop();
@@ -164,6 +175,9 @@ public final class Installation implements AutoCloseable {
   private void clear() {
     try {
       telephony.close();
+      if (cable != null) {
+        cable.close();
+      }
       if (standby != null) {
         standby.close();
       }
@@ -200,7 +214,7 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.objects.bucket", "recordings");
     set("linekeeper.objects.region", "us-east-1");
     set("linekeeper.objects.data", home.resolve("objects"));
-    set("linekeeper.telephony.ari-url", "http://127.0.0.1:" + telephony.httpPort());
+    set("linekeeper.telephony.ari-url", ari());
     set("linekeeper.telephony.ari-user", "linekeeper");
     set("linekeeper.telephony.ari-secret", telephony.ariSecret());
     set("linekeeper.telephony.ami-host", "127.0.0.1");
@@ -215,6 +229,16 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.telephony.ledger", telephony.ledger());
   }
 
+  private URI ari() {
+    URI direct = URI.create("http://127.0.0.1:" + telephony.httpPort());
+    if (kind != Kind.KILLABLE) {
+      return direct;
+    }
+    Cable between = Cable.to(direct);
+    cable = between;
+    return between.address();
+  }
+
   private void standBy(Path directory) throws IOException {
     PrivateSwitch second =
         PrivateSwitch.start(Files.createDirectories(directory), telephony.spool());
@@ -226,7 +250,7 @@ public final class Installation implements AutoCloseable {
     set(prefix + "ami-secret", second.amiSecret());
     set(prefix + "sip-port", second.sip().getPort());
     set(prefix + "ws-url", "ws://127.0.0.1:" + second.httpPort() + "/ws");
-    set("linekeeper.telephony.take-over-after", "2s");
+    set("linekeeper.telephony.take-over-after", "6s");
   }
 
   /** A person's patience costs a test's time; the rules stay the same. */

@@ -124,6 +124,11 @@ public final class PrivateSwitch implements AutoCloseable {
     return ids;
   }
 
+  /** Whether an application is connected that calls are handed to. */
+  public boolean serves() {
+    return !ari("/applications").isEmpty();
+  }
+
   /** Ends it as a power failure would. */
   public void kill() throws IOException {
     script("kill");

@@ -26,6 +26,7 @@ public final class TestCaller implements AutoCloseable {
   private final Instant since;
   private @Nullable SipLeg leg;
   private @Nullable String callId;
+  private boolean dead;
 
   TestCaller(PrivateSwitch telephony, FloorClient floor, Caller caller, Instant since) {
     this.floor = floor;
@@ -119,12 +120,13 @@ public final class TestCaller implements AutoCloseable {
 
   /** Pulls the plug. */
   public void dies() {
+    dead = true;
     phone.close();
   }
 
   @Override
   public void close() {
-    if (leg != null && !leg.over()) {
+    if (leg != null && !leg.over() && !dead) {
       hangsUp();
     }
     phone.close();

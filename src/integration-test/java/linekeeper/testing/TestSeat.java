@@ -42,6 +42,12 @@ public final class TestSeat implements AutoCloseable {
     return this;
   }
 
+  /** Waits until the phone can be rung. */
+  public TestSeat phoneIsBack() {
+    awaitPhone();
+    return this;
+  }
+
   private void awaitPhone() {
     Waits.until(
         "phone of " + id + " reachable",
@@ -68,8 +74,7 @@ public final class TestSeat implements AutoCloseable {
     account = answer.body().path("phone");
     phone().close();
     plugIn();
-    awaitPhone();
-    return this;
+    return phoneIsBack();
   }
 
   /** The same seat after the application was started again. */

@@ -64,18 +64,8 @@ public record TelephonyProperties(
   public List<Host> hosts() {
     Host first =
         new Host(
-            ariUrl,
-            ariUser,
-            ariSecret,
-            amiHost,
-            amiPort,
-            amiUser,
-            amiSecret,
-            sipHost,
-            sipPort,
-            wsUrl,
-            spool,
-            ledger);
+            ariUrl, ariUser, ariSecret, amiHost, amiPort, amiUser, amiSecret, sipHost, sipPort,
+            wsUrl, spool, ledger);
     return Stream.concat(Stream.of(first), standby.stream()).toList();
   }
 

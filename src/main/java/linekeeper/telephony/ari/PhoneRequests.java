@@ -3,6 +3,7 @@ package linekeeper.telephony.ari;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Switch.PhoneKind;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A seat's phone as objects of PJSIP's dynamic configuration. */
 public final class PhoneRequests {
   private static final String PREFIX = "seat-";
+  private static final Pattern WEBRTC =
+      Pattern.compile("\"attribute\":\\s*\"webrtc\",\\s*\"value\":\\s*\"(yes|true)\"");
 
   /** A phone that died without a word is noticed after this many seconds at the latest. */
   private static final int LONGEST_REGISTRATION = 120;
@@ -41,8 +44,15 @@ public final class PhoneRequests {
   /** In this order: what an endpoint refers to must be there before it. */
   public static List<AriRequest> create(SeatId seat, PhoneKind kind, String secret) {
     String user = user(seat);
+    AriRequest auth =
+        put("auth", user, Map.of("auth_type", "userpass", "username", user, "password", secret));
+    return Stream.concat(Stream.of(auth), again(seat, kind).stream()).toList();
+  }
+
+  /** What can be said again without the secret, and without a difference. */
+  public static List<AriRequest> again(SeatId seat, PhoneKind kind) {
+    String user = user(seat);
     return List.of(
-        put("auth", user, Map.of("auth_type", "userpass", "username", user, "password", secret)),
         put(
             "aor",
             user,
@@ -53,6 +63,17 @@ public final class PhoneRequests {
                 "default_expiration", String.valueOf(LONGEST_REGISTRATION),
                 "minimum_expiration", "10")),
         put("endpoint", user, endpoint(user, kind)));
+  }
+
+  /** What a seat's endpoint is made of; 404 where there is none. */
+  public static AriRequest settings(SeatId seat) {
+    return AriRequest.of(
+        Method.GET, "asterisk", "config", "dynamic", "res_pjsip", "endpoint", user(seat));
+  }
+
+  /** Which kind of phone an endpoint with these settings is for. */
+  public static PhoneKind kind(String settings) {
+    return WEBRTC.matcher(settings).find() ? PhoneKind.WEBRTC : PhoneKind.SIP;
   }
 
   /** In the opposite order; each may be gone already. */

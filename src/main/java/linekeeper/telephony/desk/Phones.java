@@ -2,6 +2,7 @@ package linekeeper.telephony.desk;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Phones {
   private final SecureRandom random = new SecureRandom();
   private final Map<SeatId, Boolean> seen = new HashMap<>();
   private final Map<SeatId, PhoneAccount> wanted = new HashMap<>();
+  private final Set<SeatId> removed = new HashSet<>();
   private int sweeps;
 
   /** Where phones register. */
@@ -72,6 +74,7 @@ final class Phones {
         new PhoneAccount(
             PhoneRequests.user(seat), secret, registrar.domain(), registrar.webSocket());
     wanted.put(seat, made);
+    removed.remove(seat);
     // What an earlier phone of this seat left behind, its registration above all, goes first. The
     // switch says so a little before it has done it, and what registers from the same address
     // meanwhile would be removed with it.
@@ -118,6 +121,7 @@ final class Phones {
 
   void remove(Instruction.RemovePhone remove, BiConsumer<Instruction, AriReply> failed) {
     wanted.remove(remove.seat());
+    removed.add(remove.seat());
     ami.leaveFallback(remove.seat()).whenComplete((_, failure) -> lacking(remove.seat(), failure));
     all(
         PhoneRequests.remove(remove.seat()),
@@ -156,6 +160,30 @@ final class Phones {
     for (long after : LOOK_AGAIN_MILLIS) {
       var _ = loop.schedule(() -> look(seat), after, TimeUnit.MILLISECONDS);
     }
+    var _ =
+        loop.schedule(
+            () -> {
+              if (!Boolean.TRUE.equals(seen.get(seat))) {
+                revive(seat);
+              }
+            },
+            2 * LOOK_AGAIN_MILLIS.getLast(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * A switch that was started again finds its phones' objects but not that they belong together: a
+   * phone stays unreachable although it is registered, until they are said again.
+   */
+  private void revive(SeatId seat) {
+    requests.send(
+        PhoneRequests.settings(seat),
+        reply -> {
+          if (reply.ok() && !removed.contains(seat)) {
+            PhoneKind kind = PhoneRequests.kind(reply.body());
+            all(PhoneRequests.again(seat, kind), AriReply::ok, _ -> look(seat));
+          }
+        });
   }
 
   private void look(SeatId seat) {
@@ -182,7 +210,13 @@ final class Phones {
   }
 
   void synced(Set<SeatId> reachable) {
+    List<SeatId> missed =
+        seen.entrySet().stream()
+            .filter(it -> it.getValue() && !reachable.contains(it.getKey()))
+            .map(Map.Entry::getKey)
+            .toList();
     seen.replaceAll((_, _) -> false);
+    missed.forEach(this::revive);
     reachable.forEach(seat -> seen.put(seat, true));
   }
 

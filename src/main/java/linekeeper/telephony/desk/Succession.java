@@ -35,6 +35,7 @@ final class Succession implements Switch, AutoCloseable {
 
   /** How far a ledger was taken in: of another host's what is newer is of interest. */
   private volatile @Nullable LedgerPlace place;
+
   private @Nullable Future<?> pending;
   private boolean leaving;
 

@@ -309,6 +309,23 @@ class AsteriskSwitchTest {
   }
 
   @Test
+  void a_phone_that_a_restarted_switch_no_longer_knows_to_be_there_is_said_to_it_again() {
+    String list = "[{\"technology\":\"PJSIP\",\"resource\":\"seat-s1\",\"state\":\"%s\"}]";
+    ari.bodies.put("GET endpoints/PJSIP", list.formatted("online"));
+    ari.cut();
+    await(
+        () -> all(Fact.Synced.class).stream().anyMatch(it -> !it.snapshot().reachable().isEmpty()));
+    ari.bodies.put("GET endpoints/PJSIP", list.formatted("offline"));
+    String settings = "GET asterisk/config/dynamic/res_pjsip/endpoint/seat-s1";
+    ari.bodies.put(settings, "[{\"attribute\":\"webrtc\",\"value\":\"yes\"}]");
+    ari.cut();
+    await(() -> ari.asked.contains("PUT asterisk/config/dynamic/res_pjsip/endpoint/seat-s1"));
+    assertThat(ari.asked)
+        .contains("PUT asterisk/config/dynamic/res_pjsip/aor/seat-s1")
+        .doesNotContain("PUT asterisk/config/dynamic/res_pjsip/auth/seat-s1");
+  }
+
+  @Test
   void nothing_is_begun_while_draining() {
     up();
     link.drain();
