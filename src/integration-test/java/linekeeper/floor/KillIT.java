@@ -8,6 +8,7 @@ import linekeeper.cli.sip.Caller;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.Installation;
+import linekeeper.testing.PrivateSwitch;
 import linekeeper.testing.Sound;
 import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
@@ -71,6 +72,8 @@ class KillIT {
       waits.calls();
       await().until(() -> Sound.loudness(waits.hears().heardLast(1)) > 50);
       known.hangsUp();
+      // nobody is there who would end the phone's call for him
+      phone.hangUp();
       Waits.soon(phone.ended(), "the phone's call ends");
       SipLeg next = seat.rings();
       waits.hangsUp();
@@ -94,6 +97,24 @@ class KillIT {
     var outage = hotline.floor().api().get("/api/outages?limit=1").body().path("items").path(0);
     assertThat(outage.path("calls").asInt()).isEqualTo(2);
     assertThat(hotline.reconciled(began).path("compared").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void who_called_an_application_that_heard_nothing_any_more_is_lost_on_record() {
+    Instant began = hotline.now();
+    TestCaller caller = hotline.caller(Caller.number("13900139514"));
+    hotline.freezeAndKill(() -> {
+      caller.calls();
+      PrivateSwitch telephony = hotline.installation().telephony();
+      Waits.until(
+          "he waits at our door", () -> !telephony.channels().isEmpty(), telephony::channels);
+      caller.hangsUp();
+      Waits.until("he is gone", () -> telephony.channels().isEmpty(), telephony::channels);
+    });
+    assertThat(caller.again(hotline.floor()).summary().path("lossType").asString())
+        .isEqualTo("SYSTEM_BREAK");
+    assertThat(caller.summary().path("inferred").asBoolean()).isTrue();
+    assertThat(hotline.reconciled(began).path("compared").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -95,6 +95,9 @@ class OutageIT {
     seat.again(hotline.floor(), hotline.as("agent1"));
     assertThat(talking.leg().up()).isTrue();
     assertThat(waiting.leg().up()).isTrue();
+    assertThat(hotline.floor().seat(seat.id()).path("phoneReachable").asBoolean())
+        .as("nobody else is offered to a seat that talks")
+        .isFalse();
     waiting.hangsUp();
     assertThat(waiting.again(hotline.floor()).summary().path("outcome").asString())
         .isEqualTo("LOST");
@@ -103,6 +106,10 @@ class OutageIT {
     JsonNode call = talking.again(hotline.floor()).summary();
     assertThat(call.path("outcome").asString()).isEqualTo("ANSWERED");
     assertThat(call.path("inferred").asBoolean()).isTrue();
+    Waits.until(
+        "the seat can be rung again",
+        () -> hotline.floor().seat(seat.id()).path("phoneReachable").asBoolean(),
+        () -> hotline.floor().seat(seat.id()));
     stored(talking.callId());
     stored(waiting.callId());
     assertThat(tasks(waiting.masked())).hasSize(1);

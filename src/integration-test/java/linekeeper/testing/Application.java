@@ -83,6 +83,19 @@ sealed interface Application {
       }
     }
 
+    /** SIGSTOP: it is there, and hears nothing any more. */
+    void freeze() {
+      try {
+        int result =
+            new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+        if (result != 0) {
+          throw new IllegalStateException("cannot be stopped: " + result);
+        }
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     /** SIGKILL: no hook runs, nothing is said good-bye to. */
     void kill() {
       end(process.toHandle(), true);

@@ -171,11 +171,21 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     awaitLink(true);
   }
 
+  /** Freezes the application, lets something happen that it does not hear, and kills it then. */
+  public void freezeAndKill(Runnable unheard) {
+    installation().freezeApplication();
+    unheard.run();
+    kill(() -> {});
+  }
+
   /** Kills the application, lets something happen meanwhile, and starts it again. */
   public void kill(Runnable meanwhile) {
     installation().killApplication();
-    meanwhile.run();
-    installation().startApplication();
+    try {
+      meanwhile.run();
+    } finally {
+      installation().startApplication();
+    }
     floor = null;
     awaitLink(true);
   }

@@ -161,6 +161,14 @@ public final class Installation implements AutoCloseable {
     apart.kill();
   }
 
+  /** Freezes the application, which must be {@link Kind#KILLABLE} and be killed afterwards. */
+  public void freezeApplication() {
+    if (!(application instanceof Application.Apart apart)) {
+      throw new IllegalStateException("this JVM is not to be frozen");
+    }
+    apart.freeze();
+  }
+
   /** Starts the application again on the data it left. */
   public void startApplication() {
     application = boot();

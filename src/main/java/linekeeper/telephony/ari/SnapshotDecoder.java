@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import linekeeper.kernel.BridgeId;
+import linekeeper.kernel.Ids;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
@@ -32,7 +33,7 @@ public final class SnapshotDecoder {
   /** Whether one endpoint's phone can be rung. */
   public static boolean online(String endpoint) {
     try {
-      return "online".equals(AriJson.read(endpoint).path("state").asString(""));
+      return free(AriJson.read(endpoint));
     } catch (JacksonException _) {
       return false;
     }
@@ -95,11 +96,21 @@ public final class SnapshotDecoder {
     Set<SeatId> seats = new HashSet<>();
     for (JsonNode endpoint : list(json)) {
       SeatId seat = PhoneRequests.seat(endpoint.path("resource").asString(""));
-      if (seat != null && "online".equals(endpoint.path("state").asString(""))) {
+      if (seat != null && free(endpoint)) {
         seats.add(seat);
       }
     }
     return seats;
+  }
+
+  /** Registered, and in no call but ours: what the dialplan's fallback rings is not rung by us. */
+  private static boolean free(JsonNode endpoint) {
+    for (JsonNode channel : endpoint.path("channel_ids")) {
+      if (!channel.asString("").startsWith(Ids.LEG_PREFIX)) {
+        return false;
+      }
+    }
+    return "online".equals(endpoint.path("state").asString(""));
   }
 
   private static JsonNode list(String json) {
