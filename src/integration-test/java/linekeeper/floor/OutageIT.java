@@ -3,6 +3,7 @@ package linekeeper.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The application is away, and people call meanwhile. */
 class OutageIT {
+  /** What the dialplan notes before it tells a caller that nobody is there. */
+  private static final String FAREWELL = "\"LINEKEEPER_FALLBACK_LOST\"";
+
   @RegisterExtension private final Hotline hotline = new Hotline();
 
   @Test
@@ -123,7 +127,8 @@ class OutageIT {
     TestCaller caller = hotline.caller(Caller.number("13900139505"));
     hotline.restart(() -> {
       caller.calls();
-      caller.ends();
+      Waits.until("he is greeted and told of it", () -> ledger().contains(FAREWELL), this::ledger);
+      caller.hangsUp();
     });
     caller.again(hotline.floor());
     assertThat(caller.summary().path("lossType").asString()).isEqualTo("NO_AGENT");
@@ -134,6 +139,14 @@ class OutageIT {
     assertThat(tasks(caller.masked())).as("after another restart").hasSize(1);
     assertThat(tasks(caller.masked()).getFirst().path("lostCount").asInt()).isEqualTo(1);
     cancel(caller.masked());
+  }
+
+  private String ledger() {
+    try {
+      return Files.readString(hotline.installation().telephony().ledger());
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private int waiting() {

@@ -164,8 +164,11 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
   public void restart(Runnable meanwhile, Runnable lastly) {
     lastly.run();
     installation().stopApplication();
-    meanwhile.run();
-    installation().startApplication();
+    try {
+      meanwhile.run();
+    } finally {
+      installation().startApplication();
+    }
     floor = null;
     odditiesBefore = Map.of();
     awaitLink(true);
