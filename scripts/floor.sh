@@ -20,7 +20,11 @@ watcher_pid() {
 
 switch_start() {
   own_switch || return 0
-  LINEKEEPER_SECRETS="$HOME_DIR/secrets.env" LINEKEEPER_RECORDINGS="$RECORDINGS" instance_start "$(switch_dir)" "$PORT_BASE"
+  # the demo's carrier is at a port of its own, so that homes side by side do not ring each other's citizens
+  local carrier_port="${LINEKEEPER_CARRIER_PORT:-}"
+  if [ -z "$carrier_port" ] && [ -z "${LINEKEEPER_CARRIER_ADDRESS:-}" ]; then carrier_port=$((PORT_BASE + 6)); fi
+  LINEKEEPER_SECRETS="$HOME_DIR/secrets.env" LINEKEEPER_RECORDINGS="$RECORDINGS" LINEKEEPER_CARRIER_PORT="${carrier_port:-5060}" \
+    instance_start "$(switch_dir)" "$PORT_BASE"
 }
 
 # Two instances need two port ranges: better to say so before anything is started.

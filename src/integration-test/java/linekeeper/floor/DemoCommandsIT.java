@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import linekeeper.cli.Main;
 import linekeeper.testing.Hotline;
+import linekeeper.testing.Installation;
 import linekeeper.testing.TestSeat;
 import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,33 @@ class DemoCommandsIT {
     Result call = run("call --from 13800138000 --patience 4");
     assertThat(call.status()).isZero();
     assertThat(call.out()).contains("greeted", "waiting at position 1", "out of patience", "LOST");
+  }
+
+  @Test
+  void a_caller_who_was_lost_leaves_his_phone_listening_and_is_called_back_by_the_next_seat() {
+    CompletableFuture<Result> call =
+        Waits.meanwhile(() ->
+            run(
+                "call --from 13900139601 --to "
+                    + Installation.SELF_DIALLING
+                    + " --patience 4 --await-callback 60 --json"));
+    Waits.until(
+        "his callback waits for a seat",
+        () -> run("api GET /api/callbacks?limit=500").out().contains("\"QUEUED\""),
+        () -> run("api GET /api/callbacks?limit=500").out());
+    Result robot = run("seat --agent agent1 --answer-after 0 --talk 2 --once");
+    assertThat(robot.out()).contains("signed in", "ringing", "answered", "call ended");
+    Result citizen = call.join();
+    assertThat(citizen.status()).as(citizen.err()).isZero();
+    JsonNode sum = JsonMapper.shared().readTree(citizen.out());
+    assertThat(sum.path("outcome").asString()).isEqualTo("LOST");
+    assertThat(sum.path("callback").path("state").asString()).isEqualTo("DONE");
+    assertThat(sum.path("callback").path("rang").asInt()).isEqualTo(1);
+    String id = sum.path("callback").path("callbackId").asString();
+    JsonNode kept =
+        JsonMapper.shared().readTree(run("api GET /api/callbacks/" + id).out()).path("attempts");
+    String made = kept.get(0).path("callId").asString();
+    assertThat(hotline.floor().awaitSummary(made).path("recordingIds")).hasSize(1);
   }
 
   @Test

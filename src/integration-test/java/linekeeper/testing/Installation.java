@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ import org.springframework.util.FileSystemUtils;
  * up, but with short times.
  */
 public final class Installation implements AutoCloseable {
+  /** The number of a line whose lost callers are called back from the queue by itself. */
+  public static final String SELF_DIALLING = "12346";
+
   private static final List<String> USERS =
       List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
   private static final Map<Kind, Installation> RUNNING = new EnumMap<>(Kind.class);
@@ -235,6 +239,8 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.telephony.ws-url", "ws://127.0.0.1:" + telephony.httpPort() + "/ws");
     set("linekeeper.recording.spool", telephony.spool());
     set("linekeeper.telephony.ledger", telephony.ledger());
+    InetSocketAddress carrier = telephony.carrier();
+    set("linekeeper.demo-carrier", carrier.getAddress().getHostAddress() + ":" + carrier.getPort());
   }
 
   private URI ari() {
@@ -270,6 +276,11 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.lines[0].numbers[0]", "12345");
     set("linekeeper.floor.lines[0].queue", "service");
     set("linekeeper.floor.lines[0].greeting[0]", "thanks"); // 2.1 s, the shortest prompt
+    set("linekeeper.floor.lines[1].id", "selfdialling");
+    set("linekeeper.floor.lines[1].name", "自动回拨热线");
+    set("linekeeper.floor.lines[1].numbers[0]", SELF_DIALLING);
+    set("linekeeper.floor.lines[1].queue", "service");
+    set("linekeeper.floor.lines[1].greeting[0]", "thanks");
     set("linekeeper.floor.queues[0].id", "service");
     set("linekeeper.floor.queues[0].name", "综合服务");
     set("linekeeper.floor.queues[0].skills", "");
@@ -280,19 +291,28 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.queues[0].announce-every", "4s");
     set("linekeeper.floor.queues[0].priority", 0);
     set("linekeeper.callback.sweep", "200ms");
-    set("linekeeper.callback.rules[0].line", "*");
-    set("linekeeper.callback.rules[0].from", "2026-01-01T00:00:00Z");
-    set("linekeeper.callback.rules[0].reason", "short times for tests");
-    set("linekeeper.callback.rules[0].first-within", "15m");
-    set("linekeeper.callback.rules[0].not-within", "0s");
-    set("linekeeper.callback.rules[0].attempts", 2);
-    set("linekeeper.callback.rules[0].spacing", "2s");
-    set("linekeeper.callback.rules[0].fresh", "15m");
-    set("linekeeper.callback.rules[0].short-abandon", "0s");
-    set("linekeeper.callback.rules[0].give-up", "72h");
-    set("linekeeper.callback.rules[0].claim", "10m");
+    rule(0, "*", false);
+    rule(1, "selfdialling", true);
     set("linekeeper.callback.outbound.per-agent-hour", 1000);
     set("linekeeper.callback.outbound.per-hour", 1000);
+  }
+
+  /** By hand on one line, from the queue on the other. */
+  private void rule(int number, String line, boolean automatic) {
+    String rule = "linekeeper.callback.rules[" + number + "].";
+    set(rule + "line", line);
+    set(rule + "from", "2026-01-01T00:00:00Z");
+    set(rule + "reason", "short times for tests");
+    set(rule + "first-within", "15m");
+    set(rule + "not-within", "0s");
+    set(rule + "attempts", 2);
+    set(rule + "spacing", "2s");
+    set(rule + "fresh", "15m");
+    set(rule + "short-abandon", "0s");
+    set(rule + "give-up", "72h");
+    set(rule + "claim", "10m");
+    set(rule + "automatic", automatic);
+    set(rule + "keep-free", 0);
   }
 
   private void write() throws IOException {

@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { RecordSheet, SeatPhone, User } from './types'
+import type { Callback, CallbackResult, RecordSheet, SeatPhone, User } from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
 export class Problem extends Error {
@@ -108,6 +108,17 @@ export const calling = {
   ask: (id: string, verb: CallVerb) => call<void>('POST', callPath(id, verb)),
   transfer: (id: string, to: Target) => call<void>('POST', callPath(id, 'transfer'), to),
   consult: (id: string, to: Target) => call<void>('POST', callPath(id, 'consult'), to),
+}
+
+export type CallbackVerb = 'claim' | 'release' | 'dial' | 'cancel'
+
+const callbackPath = (id: string, verb: string): string => `/api/callbacks/${encodeURIComponent(id)}/${verb}`
+
+export const callbacks = {
+  list: async (closed: boolean) =>
+    (await call<{ items: Callback[] }>('GET', `/api/callbacks?limit=200&state=${closed ? 'closed' : 'open'}`)).items,
+  ask: (id: string, verb: CallbackVerb) => call<void>('POST', callbackPath(id, verb)),
+  result: (id: string, result: CallbackResult) => call<void>('POST', callbackPath(id, 'result'), { result }),
 }
 
 export const sheets = {

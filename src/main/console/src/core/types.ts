@@ -3,7 +3,7 @@
 export interface CallView {
   id: string
   state:
-    | 'AGENT_RINGING' | 'CALLEE_DIALING' | 'CALLEE_RINGING'
+    | 'CALLBACK_DUE' | 'AGENT_RINGING' | 'CALLEE_DIALING' | 'CALLEE_RINGING'
     | 'ARRIVED' | 'GREETING' | 'QUEUED' | 'OFFERED' | 'TALKING' | 'HELD'
     | 'CONSULTING' | 'THREE_WAY' | 'FAREWELL' | 'ENDED' | 'WRAP_UP'
   since: string
@@ -47,6 +47,53 @@ export interface QueueView {
   longestSince?: string
   ready: number
   signedIn: number
+  /** Citizens whom we owe a call and who wait for a seat; absent from older servers. */
+  callbacks?: number
+}
+
+/** What is owed to lost callers, as a whole. */
+export interface BacklogView {
+  open: number
+  pending: number
+  inHand: number
+  waiting: number
+  dueSoon: number
+  overdue: number
+  oldestLostAt?: string
+  nextDueAt?: string
+  callbackRate?: number
+  inTimeRate?: number
+  connectedRate?: number
+  recoveredRate?: number
+  revision: string
+}
+
+export type CallbackState =
+  | 'PENDING' | 'QUEUED' | 'ASSIGNED' | 'DIALING' | 'CONNECTED' | 'WAIT_RETRY'
+  | 'DONE' | 'UNREACHABLE' | 'RESOLVED_BY_RECALL' | 'CANCELLED'
+
+export type CallbackResult = 'ANSWERED' | 'ORDER_CREATED' | 'DECLINED'
+
+export interface Callback {
+  id: string
+  callerMasked: string
+  line: string
+  lossType: string
+  firstLostAt: string
+  lostCount: number
+  dueAt: string
+  notBefore: string
+  attempts: number
+  firstAttemptAt?: string | null
+  state: CallbackState
+  since: string
+  closed: boolean
+  agentId?: string | null
+  retryAt?: string | null
+  result?: CallbackResult | null
+  reason?: string | null
+  onLine: boolean
+  overdue: boolean
 }
 
 export interface FiguresView {

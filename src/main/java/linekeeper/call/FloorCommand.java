@@ -1,5 +1,6 @@
 package linekeeper.call;
 
+import java.time.Instant;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
@@ -94,6 +95,25 @@ public sealed interface FloorCommand {
    */
   record CallOut(SeatId seat, AgentId agent, AttemptId attempt, PhoneNumber citizen, LineId line)
       implements SeatCommand {}
+
+  /**
+   * Gives a citizen whom we owe a call his place among those who wait, so that the next seat whose
+   * turn it is calls him. Whoever asks has committed the attempt before; asked again, it does
+   * nothing.
+   *
+   * @param line the line in whose name he is called, and in whose queue he waits
+   * @param placeAt when his place counts from: when he was lost
+   * @param until from then on he is not to be called by this attempt
+   * @param keepFree how many of the seats at work are kept from such calls
+   */
+  record QueueCallback(
+      AttemptId attempt,
+      PhoneNumber citizen,
+      LineId line,
+      Instant placeAt,
+      Instant until,
+      int keepFree)
+      implements FloorCommand {}
 
   /** Gives an attempt up, unless the citizen has answered: he is on the line himself. */
   record Withdraw(AttemptId attempt) implements FloorCommand {}

@@ -4,7 +4,15 @@
  * citizen at most once, through restarts too.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "call", "call :: event", "queue", "access"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "call",
+      "call :: event",
+      "call :: watch",
+      "queue",
+      "access"
+    })
 @NullMarked
 package linekeeper.callback;
 

@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +19,7 @@ import linekeeper.cli.sip.SipLeg;
 import linekeeper.cli.sip.SipPhone;
 import linekeeper.cli.sip.Voice;
 import linekeeper.kernel.PhoneNumber;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CallCommand {
   static final String USAGE =
       "call --from NUMBER|anonymous [--to NUMBER] [--name TEXT] [--speak FILE.wav]"
-          + " [--patience SECONDS] [--talk SECONDS] [--json]";
+          + " [--patience SECONDS] [--talk SECONDS] [--await-callback SECONDS] [--json]";
 
   private static final String CARRIER = "127.0.0.2";
   private static final String HOTLINE = "12345";
@@ -37,7 +41,9 @@ final class CallCommand {
       throws IOException {
     Options options =
         new Options(
-            arguments, Set.of("from", "to", "name", "speak", "patience", "talk"), Set.of("json"));
+            arguments,
+            Set.of("from", "to", "name", "speak", "patience", "talk", "await-callback"),
+            Set.of("json"));
     Caller caller = caller(options);
     String to = options.text("to", HOTLINE);
     if (!to.matches("[0-9]{1,20}")) {
@@ -45,25 +51,67 @@ final class CallCommand {
     }
     Voice voice =
         options.has("speak") ? Voice.of(Path.of(options.required("speak"))) : Voice.tone(TONE);
-    long patience = options.seconds("patience", 120);
-    long talk = options.seconds("talk", 30);
     Api api = new Door(home).as("leader1");
     CallReport report =
         new CallReport(api, masked(caller), clock, options.has("json") ? null : out);
-    try (SipPhone phone =
-        new SipPhone(
-            InetAddress.getByName(CARRIER), home.sip(), stray -> stray.reject(486, "Busy Here"))) {
+    AwaitedCallback callback = awaited(options, caller, voice);
+    try (SipPhone phone = phone(home, callback)) {
       report.begin("calling " + to);
-      SipLeg leg = phone.call(caller, to, voice);
-      Thread hangUp = Thread.ofPlatform().unstarted(() -> finish(leg));
-      Runtime.getRuntime().addShutdownHook(hangUp);
-      try {
-        follow(leg, report, patience, talk);
-      } finally {
-        finish(leg);
+      Map<String, @Nullable Object> sum = call(phone.call(caller, to, voice), report, options);
+      boolean done = sum.get("callId") != null;
+      if (callback != null && Objects.equals(sum.get("outcome"), "LOST")) {
+        long patience = options.seconds("await-callback", 0);
+        var came = callback.await(report, api, patience, talk(options));
+        sum.put("callback", came);
+        done = Objects.equals(came.get("state"), "DONE");
       }
-      Runtime.getRuntime().removeShutdownHook(hangUp);
-      return conclude(leg, report, options.has("json"), out);
+      if (options.has("json")) {
+        print(sum, out);
+      }
+      return done ? 0 : 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private static long talk(Options options) {
+    return options.seconds("talk", 30);
+  }
+
+  private static Map<String, @Nullable Object> call(
+      SipLeg leg, CallReport report, Options options) {
+    Thread hangUp = Thread.ofPlatform().unstarted(() -> finish(leg));
+    Runtime.getRuntime().addShutdownHook(hangUp);
+    try {
+      follow(leg, report, options.seconds("patience", 120), talk(options));
+    } finally {
+      finish(leg);
+    }
+    Runtime.getRuntime().removeShutdownHook(hangUp);
+    return report.conclude(finish(leg));
+  }
+
+  private static @Nullable AwaitedCallback awaited(Options options, Caller caller, Voice voice) {
+    if (!options.has("await-callback")) {
+      return null;
+    }
+    if (caller.withheld()) {
+      throw new Options.Usage("--await-callback: nobody can call back a withheld number");
+    }
+    return new AwaitedCallback(caller.user(), voice);
+  }
+
+  /** A phone that only calls, or one that the hotline can call at the demo carrier's address. */
+  private static SipPhone phone(Home home, @Nullable AwaitedCallback callback) throws IOException {
+    if (callback == null) {
+      return new SipPhone(
+          InetAddress.getByName(CARRIER), home.sip(), stray -> stray.reject(486, "Busy Here"));
+    }
+    try {
+      return new SipPhone(home.carrier(), home.sip(), callback::rings);
+    } catch (BindException taken) {
+      throw new Failure("somebody else awaits a callback at " + home.carrier() + " already");
     }
   }
 
@@ -81,17 +129,9 @@ final class CallCommand {
     }
   }
 
-  private static int conclude(SipLeg leg, CallReport report, boolean json, PrintStream out) {
-    SipLeg.End end = finish(leg);
-    var conclusion = report.conclude(end);
-    if (json) {
-      out.println(
-          JsonMapper.builder()
-              .build()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(conclusion));
-    }
-    return conclusion.get("callId") == null ? 1 : 0;
+  private static void print(Map<String, @Nullable Object> sum, PrintStream out) {
+    out.println(
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(sum));
   }
 
   /** Hangs up, where that has not happened, and waits for the end. */

@@ -49,6 +49,11 @@ final class CallReport {
     }
   }
 
+  /** The call's id, empty while the floor does not know it. */
+  String callId() {
+    return callId;
+  }
+
   void rings(boolean rings) {
     if (rings) {
       say("ringing");

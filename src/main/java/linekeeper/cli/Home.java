@@ -47,6 +47,14 @@ final class Home {
     return new InetSocketAddress(host, Integer.parseInt(value("linekeeper.telephony.sip-port")));
   }
 
+  /** Where the demo's carrier takes the calls that the hotline makes. */
+  InetSocketAddress carrier() {
+    String carrier = properties.getProperty("linekeeper.demo-carrier", "127.0.0.2:5060");
+    int colon = carrier.lastIndexOf(':');
+    return new InetSocketAddress(
+        carrier.substring(0, colon), Integer.parseInt(carrier.substring(colon + 1)));
+  }
+
   String password(String user) {
     String password = properties.getProperty(PASSWORD + user);
     if (password == null) {

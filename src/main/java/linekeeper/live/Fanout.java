@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import linekeeper.access.Standing.Pass;
 import linekeeper.call.Floor;
+import linekeeper.call.watch.BacklogWatch;
 import linekeeper.call.watch.FloorSnapshot;
 import linekeeper.call.watch.FloorView;
 import linekeeper.call.watch.FloorWatch;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The one thread between the floor's lane and the sockets: keeps the mirror, and tells each socket
  * what it was not told yet. Never waits for a socket.
  */
-final class Fanout implements FloorWatch, Runnable {
+final class Fanout implements FloorWatch, BacklogWatch, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Fanout.class);
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long SNAPSHOT_PATIENCE = TimeUnit.SECONDS.toNanos(2);
@@ -69,6 +70,11 @@ final class Fanout implements FloorWatch, Runnable {
   public void changed(long step, List<FloorView> changed, List<String> gone) {
     handoff.offer(new Handoff.Change(step, changed, gone));
     wake();
+  }
+
+  @Override
+  public void changed(FloorView.BacklogView backlog) {
+    tell(() -> mirror.apply(mirror.step(), List.of(backlog), List.of()));
   }
 
   /** Has something done on the fan-out's thread. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import linekeeper.call.watch.FloorSnapshot;
 import linekeeper.call.watch.FloorView;
+import linekeeper.call.watch.FloorView.BacklogView;
 import linekeeper.call.watch.FloorView.SeatView;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,9 @@ final class Mirror {
       }
     }
     for (Entry known : List.copyOf(entries.values())) {
-      if (!known.vanished() && known.step() <= snapshot.step() && !seen.contains(known.subject())) {
+      boolean ofTheFloor = !(known.view() instanceof BacklogView);
+      boolean older = !known.vanished() && known.step() <= snapshot.step();
+      if (ofTheFloor && older && !seen.contains(known.subject())) {
         remove(known.subject(), snapshot.step());
       }
     }

@@ -53,7 +53,9 @@ final class ModelCallbacks {
           Duration.ZERO,
           Duration.ZERO,
           Duration.ofHours(1),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          true,
+          1);
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -67,16 +69,23 @@ final class ModelCallbacks {
   private final Map<CallId, CallbackId> losses = new HashMap<>();
   private final Map<AttemptId, Attempt> attempts = new LinkedHashMap<>();
 
+  private boolean atWork = true;
+
   private static final class Attempt {
     final AttemptId id;
     final CallbackId task;
-    final SeatId seat;
-    final AgentId agent;
+    final @Nullable SeatId seat;
+    final @Nullable AgentId agent;
     final long intended;
     @Nullable CallId call;
     boolean over;
 
-    Attempt(AttemptId id, CallbackId task, SeatId seat, AgentId agent, long intended) {
+    Attempt(
+        AttemptId id,
+        CallbackId task,
+        @Nullable SeatId seat,
+        @Nullable AgentId agent,
+        long intended) {
       this.id = id;
       this.task = task;
       this.seat = seat;
@@ -100,10 +109,26 @@ final class ModelCallbacks {
         () -> {
           if (application.running()) {
             sweep();
-            dialSomebody();
+            if (atWork) {
+              placeWhoIsDue();
+            }
+            // now and then an agent is quicker than the queue
+            if (chance.nextInt(6) == 0) {
+              dialSomebody();
+            }
           }
           begins();
         });
+  }
+
+  /** Nobody takes a new place from now on. */
+  void goesHome() {
+    atWork = false;
+  }
+
+  /** Whether each attempt has been heard of to its end. */
+  boolean settled() {
+    return attempts.values().stream().allMatch(it -> it.over);
   }
 
   /** A citizen who may call again, or null. */
@@ -122,7 +147,16 @@ final class ModelCallbacks {
           caller(it.caller(), new CallbackInput.CallerBack(it.call(), it.at()));
       case CallEvent.Lost it -> lost(it);
       case CallEvent.Ended it -> ended(it.summary());
-      case CallEvent.CalledOut it -> attempt(it.attempt()).call = it.call();
+      case CallEvent.CalledOut it -> {
+        Attempt attempt = attempt(it.attempt());
+        attempt.call = it.call();
+        step(task(attempt), new CallbackInput.AttemptOffered(attempt.id, it.agent()));
+      }
+      case CallEvent.CallbackWaits it -> {
+        Attempt attempt = attempt(it.attempt());
+        attempt.call = it.call();
+        step(task(attempt), new CallbackInput.AttemptWaits(attempt.id));
+      }
       case CallEvent.Answered it -> answered(it);
       case CallEvent.AttemptOver it -> over(it);
       case CallEvent.Queued _, CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
@@ -185,7 +219,9 @@ final class ModelCallbacks {
   private void dialSomebody() {
     List<Seat> ready = application.floor().seats().values().stream().filter(Seat::free).toList();
     List<Callback> owed =
-        tasks.values().stream().filter(it -> it.phase() instanceof Phase.Pending).toList();
+        tasks.values().stream()
+            .filter(it -> it.phase() instanceof Phase.Pending || it.phase() instanceof Phase.Queued)
+            .toList();
     if (ready.isEmpty() || owed.isEmpty()) {
       return;
     }
@@ -195,22 +231,50 @@ final class ModelCallbacks {
     Step<Callback, CallbackEffect> step = step(task, new CallbackInput.Dial(agent));
     for (CallbackEffect effect : step.effects()) {
       if (effect instanceof CallbackEffect.Ring(AttemptId id, AgentId by)) {
-        Attempt attempt = new Attempt(id, task.id(), seat.id(), by, world.nanos());
-        demand(attempts.put(id, attempt) == null, "an attempt is made once", id);
-        // one in ten is killed between the commit and the ring
-        if (chance.nextInt(10) != 0) {
-          tell(attempt);
+        intend(new Attempt(id, task.id(), seat.id(), by, world.nanos()));
+      }
+    }
+  }
+
+  private void placeWhoIsDue() {
+    for (Callback task : List.copyOf(tasks.values())) {
+      if (task.phase() instanceof Phase.Pending) {
+        for (CallbackEffect effect : step(task, new CallbackInput.TakePlace()).effects()) {
+          if (effect instanceof CallbackEffect.Queue it) {
+            intend(new Attempt(it.attempt(), task.id(), null, null, world.nanos()));
+          }
         }
       }
     }
   }
 
+  private void intend(Attempt attempt) {
+    demand(attempts.put(attempt.id, attempt) == null, "an attempt is made once", attempt.id);
+    // one in ten is killed between the commit and the ring
+    if (chance.nextInt(10) != 0) {
+      tell(attempt);
+    }
+  }
+
+  private FloorCommand command(Attempt attempt) {
+    Callback task = task(attempt);
+    if (attempt.seat != null && attempt.agent != null) {
+      return new FloorCommand.CallOut(
+          attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line());
+    }
+    CallbackEffect.Queue place = machine.place(task, attempt.id, world.clock());
+    return new FloorCommand.QueueCallback(
+        attempt.id,
+        task.citizen(),
+        task.line(),
+        task.firstLostAt(),
+        place.until(),
+        place.keepFree());
+  }
+
   private void tell(Attempt attempt) {
     Callback task = task(attempt);
-    Refusal refusal =
-        application.ask(
-            new FloorCommand.CallOut(
-                attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line()));
+    Refusal refusal = application.ask(command(attempt));
     boolean passing =
         refusal != null
             && (refusal.code().equals("switch.unavailable")
@@ -225,8 +289,15 @@ final class ModelCallbacks {
   private void sweep() {
     for (Attempt attempt : List.copyOf(attempts.values())) {
       boolean late = world.nanos() - attempt.intended > PATIENCE_NANOS;
-      if (!attempt.over && attempt.call == null && late) {
+      if (attempt.over || attempt.call != null || !late) {
+        continue;
+      }
+      if (attempt.id.equals(task(attempt).attempt())) {
         tell(attempt);
+      } else {
+        // somebody else calls him: the floor may or may not know of it
+        application.ask(new FloorCommand.Withdraw(attempt.id));
+        attempt.over = true;
       }
     }
     for (Callback task : List.copyOf(tasks.values())) {

@@ -158,6 +158,7 @@ public final class Simulation {
         && telephony.bridges.isEmpty()
         && floor.calls().isEmpty()
         && floor.seats().values().stream().allMatch(it -> it.session() == null)
+        && (callbacks == null || callbacks.settled())
         && world.nanos() - closingSince > Duration.ofMinutes(10).toNanos();
   }
 
@@ -198,6 +199,9 @@ public final class Simulation {
     application.begins(0);
     linksUp();
     agents.forEach(ModelAgent::goesHome);
+    if (callbacks != null) {
+      callbacks.goesHome();
+    }
     // what was told to a link that was just cut is put right by one more look at what is true
     world.after(
         60_000,

@@ -70,7 +70,7 @@ final class SwitchLaws {
 
   private void check(Call call) {
     ModelSwitch.Leg caller = telephony.legs.get(call.card().callerLeg());
-    if (call.phase() instanceof Call.Phase.Calling) {
+    if (call.phase() instanceof Call.Phase.Due || call.phase() instanceof Call.Phase.Calling) {
       // whom we are going to call has no leg yet
       return;
     }

@@ -33,7 +33,7 @@ final class TestFloor implements Floor {
 
   TestFloor(int seats) {
     truth.put("floor", figures(0));
-    truth.put("queue:main", new QueueView("main", "市民热线", 0, null, 0, 0));
+    truth.put("queue:main", new QueueView("main", "市民热线", 0, null, 0, 0, 0));
     for (int seat = 1; seat <= seats; seat++) {
       truth.put("seat:" + seat, seat(seat, null, "SIGNED_OUT", null));
     }

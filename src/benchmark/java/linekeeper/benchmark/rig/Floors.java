@@ -30,6 +30,7 @@ final class Floors {
     linekeeper.floor.wrap-up=0s
     linekeeper.floor.missed-limit=0
     linekeeper.live.sockets=1000
+    linekeeper.callback.dial-by-itself=false
     linekeeper.live.sockets-per-user=1000
     """
             .formatted(seats)

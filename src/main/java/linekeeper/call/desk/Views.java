@@ -130,7 +130,7 @@ final class Views {
 
     private static Map<CallId, Integer> count(Queue queue) {
       Map<CallId, Integer> places = new HashMap<>();
-      queue.waiting().forEach(it -> places.put(it.call(), places.size() + 1));
+      queue.served().forEach(it -> places.put(it.call(), places.size() + 1));
       return places;
     }
   }
@@ -179,16 +179,26 @@ final class Views {
   private QueueView queue(QueueId id, Staffing staffing) {
     Queue queue = Objects.requireNonNull(model.queues().get(id));
     Instant longest = null;
-    for (Waiting it : queue.waiting()) {
-      longest = longest == null || it.placeAt().isBefore(longest) ? it.placeAt() : longest;
+    List<Waiting> live = queue.live();
+    for (Waiting it : live) {
+      Instant since = since(it);
+      longest = longest == null || since.isBefore(longest) ? since : longest;
     }
     return new QueueView(
         id.value(),
         Objects.requireNonNull(queueNames.get(id)),
-        queue.waiting().size(),
+        live.size(),
         longest,
         staffing.ready(),
-        staffing.signedIn());
+        staffing.signedIn(),
+        queue.waiting().size() - live.size());
+  }
+
+  /** Since when he waits, which may be later than what his place counts from. */
+  private Instant since(Waiting who) {
+    Call call = model.call(who.call());
+    Instant queuedAt = call == null ? null : call.ledger().queuedAt();
+    return queuedAt == null ? who.placeAt() : queuedAt;
   }
 
   /** How many seats are free, and how many have somebody signed in. */

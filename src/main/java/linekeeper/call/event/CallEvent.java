@@ -33,7 +33,8 @@ public sealed interface CallEvent {
       implements CallEvent {}
 
   /**
-   * We begin to call a citizen: the seat's phone first.
+   * We begin to call a citizen: the seat's phone first. Where that is not answered the next seat's
+   * may follow, by the same attempt.
    *
    * @param shown the number that the citizen sees, one of ours
    */
@@ -46,6 +47,15 @@ public sealed interface CallEvent {
       String shown,
       SeatId seat,
       AgentId agent)
+      implements CallEvent {}
+
+  /**
+   * A citizen whom we owe a call waits for a seat: for the first time, or again because the seat
+   * that rang did not answer.
+   *
+   * @param placeAt when his place in the queue counts from
+   */
+  record CallbackWaits(CallId call, Instant at, AttemptId attempt, Instant placeAt)
       implements CallEvent {}
 
   /**

@@ -27,6 +27,7 @@ final class Asking {
         switch (command) {
           case SeatCommand it -> seat(it);
           case CallCommand it -> call(it);
+          case FloorCommand.QueueCallback it -> new CallingOut(step).queue(it);
           case FloorCommand.Withdraw it -> {
             step.state
                 .byAttempt(it.attempt())

@@ -9,6 +9,7 @@ import java.util.Set;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PlayId;
 import linekeeper.kernel.SeatId;
+import linekeeper.queue.model.Owed;
 import org.jspecify.annotations.Nullable;
 
 /** A call's state: what it is, what was measured, and where it stands. */
@@ -35,6 +36,8 @@ public record Call(Card card, Ledger ledger, Phase phase) {
     return switch (phase) {
       case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _ ->
           ordered(card.callerLeg());
+      // nobody was dialled yet
+      case Phase.Due _ -> Set.of();
       // the seat's first: where both are up already, that is the order in which they came
       case Phase.Calling it -> ordered(it.with().leg(), card.callerLeg());
       case Phase.Reaching it -> ordered(it.with().leg(), card.callerLeg());
@@ -64,8 +67,8 @@ public record Call(Card card, Ledger ledger, Phase phase) {
   /** Who rings or talks, besides the caller and whoever is consulted. */
   public @Nullable Party party() {
     return switch (phase) {
-      case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _, Phase.Ended _ ->
-          null;
+      case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _ -> null;
+      case Phase.Due _, Phase.Ended _ -> null;
       case Phase.Calling it -> it.with();
       case Phase.Reaching it -> it.with();
       case Phase.Offered it -> it.to();
@@ -96,8 +99,22 @@ public record Call(Card card, Ledger ledger, Phase phase) {
     record Offered(Instant since, Party to, boolean ringing, @Nullable PlayId play, Instant placeAt)
         implements Phase {}
 
-    /** A seat's phone rings for a citizen whom we are going to call. */
-    record Calling(Instant since, Party with, boolean ringing) implements Phase {}
+    /**
+     * A citizen whom we owe a call waits for a seat.
+     *
+     * @param placeAt when his place counts from
+     * @param owed what seats are kept from him
+     */
+    record Due(Instant since, Instant placeAt, Owed owed) implements Phase {}
+
+    /**
+     * A seat's phone rings for a citizen whom we are going to call.
+     *
+     * @param due where he waits again if it is not answered, or null where an agent asked for the
+     *     call
+     */
+    record Calling(Instant since, Party with, boolean ringing, @Nullable Due due)
+        implements Phase {}
 
     /**
      * The seat waits for the citizen to answer.

@@ -16,7 +16,8 @@ import linekeeper.kernel.Step;
  *                         ENDED <----------------+   waits for its legs, its audio and the wrap-up, then is done
  * </pre>
  *
- * <p>Where we call: AGENT_RINGING -> CALLEE_DIALING -> CALLEE_RINGING -> TALKING, and on as above.
+ * <p>Where we call: (CALLBACK_DUE <->) AGENT_RINGING -> CALLEE_DIALING -> CALLEE_RINGING ->
+ * TALKING, and on as above.
  *
  * <p>Each call ends exactly once, answered or with one loss type; nothing leads out of ENDED. A
  * step is a function of the call, the input, the surroundings and the moment.
@@ -43,8 +44,14 @@ public final class CallMachine {
 
   /** The first step of a call that we make, for this seat. */
   public Step<Call, CallEffect> callOut(Card card, Party seat, Surroundings around, Instant now) {
-    Call call = new Call(card, Ledger.EMPTY, new Phase.Calling(now, seat, false));
-    return Outgoing.begin(new Turn(call, rules, around, now), seat);
+    Call call = new Call(card, Ledger.EMPTY, new Phase.Calling(now, seat, false, null));
+    return Outgoing.ring(new Turn(call, rules, around, now), seat, null);
+  }
+
+  /** The first step of a call that we owe, and that waits for a seat until then. */
+  public Step<Call, CallEffect> owe(Card card, Phase.Due due, Instant until, Surroundings around) {
+    Call call = new Call(card, Ledger.EMPTY, due);
+    return Owing.begin(new Turn(call, rules, around, due.since()), due, until);
   }
 
   /** One step. */
@@ -54,6 +61,7 @@ public final class CallMachine {
       case Phase.Arrived _ -> Opening.arrived(turn, input);
       case Phase.Greeting it -> Opening.greeting(turn, it, input);
       case Phase.Queued it -> Opening.queued(turn, it, input);
+      case Phase.Due it -> Owing.due(turn, it, input);
       case Phase.Calling it -> Outgoing.calling(turn, it, input);
       case Phase.Reaching it -> Outgoing.reaching(turn, it, input);
       case Phase.Offered it -> Offering.offered(turn, it, input);

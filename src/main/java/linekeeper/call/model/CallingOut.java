@@ -3,8 +3,10 @@ package linekeeper.call.model;
 import java.util.Map;
 import linekeeper.call.FloorCommand;
 import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.Refusal;
+import linekeeper.queue.model.Owed;
 import linekeeper.seat.model.Seat;
 import linekeeper.seat.model.Session;
 import linekeeper.telephony.LinkState;
@@ -19,33 +21,60 @@ final class CallingOut {
   }
 
   @Nullable Refusal ask(FloorCommand.CallOut command) {
-    if (step.state.byAttempt(command.attempt()).isPresent()) {
+    Whom whom = new Whom(command.attempt(), command.citizen(), command.line());
+    if (known(whom)) {
       return null;
     }
-    Refusal refusal = refuse(command);
-    if (refusal != null) {
-      return refusal;
+    Refusal refusal = refuse(command, whom);
+    if (refusal == null) {
+      step.callOut(card(whom), command.seat(), command.agent());
     }
-    Map.Entry<String, FloorPlan.Line> line = step.plan.line(command.line()).orElse(null);
-    if (line == null) {
-      return Refusal.of("line.unknown", "there is no line " + command.line(), "line");
-    }
-    step.callOut(card(command, line.getKey(), line.getValue()), command.seat(), command.agent());
-    return null;
+    return refusal;
   }
 
-  private @Nullable Refusal refuse(FloorCommand.CallOut command) {
-    if (over(command.attempt())) {
+  /** He waits for a seat; that needs no link, and no seat yet. */
+  @Nullable Refusal queue(FloorCommand.QueueCallback command) {
+    Whom whom = new Whom(command.attempt(), command.citizen(), command.line());
+    if (known(whom)) {
+      return null;
+    }
+    Refusal refusal = refuse(whom);
+    if (refusal == null) {
+      Owed owed = new Owed(command.keepFree());
+      step.owe(card(whom), new Call.Phase.Due(step.now, command.placeAt(), owed), command.until());
+    }
+    return refusal;
+  }
+
+  /** Who is called, by which attempt, in whose name. */
+  private record Whom(AttemptId attempt, PhoneNumber citizen, LineId line) {}
+
+  private boolean known(Whom whom) {
+    return step.state.byAttempt(whom.attempt()).isPresent();
+  }
+
+  private @Nullable Refusal refuse(Whom whom) {
+    if (over(whom.attempt())) {
       return Refusal.of("attempt.over", "this attempt has been made");
     }
-    if (step.state.link != LinkState.UP) {
-      return Refusal.of("switch.unavailable", "the switch cannot be told to dial now");
-    }
-    if (onTheLine(command.citizen())) {
+    if (onTheLine(whom.citizen())) {
       return Refusal.of("citizen.on-the-line", "a call with this citizen is on the floor");
     }
     if (step.state.calls().size() >= step.plan.limits().calls()) {
       return Refusal.of("floor.full", "as many calls are on the floor as may be");
+    }
+    return step.plan.line(whom.line()).isPresent()
+        ? null
+        : Refusal.of("line.unknown", "there is no line " + whom.line(), "line");
+  }
+
+  private @Nullable Refusal refuse(FloorCommand.CallOut command, Whom whom) {
+    if (step.state.link != LinkState.UP && !over(whom.attempt())) {
+      return Refusal.of("switch.unavailable", "the switch cannot be told to dial now");
+    }
+    Refusal refusal = refuse(whom);
+    if (refusal != null) {
+      return refusal;
     }
     return free(command) ? null : notFree(command);
   }
@@ -74,17 +103,18 @@ final class CallingOut {
         "seat");
   }
 
-  private Card card(FloorCommand.CallOut command, String shown, FloorPlan.Line line) {
+  private Card card(Whom whom) {
+    Map.Entry<String, FloorPlan.Line> line = step.plan.line(whom.line()).orElseThrow();
     return new Card(
         step.ids.call(),
-        line.id(),
-        line.queue(),
-        command.attempt().leg(),
-        command.citizen(),
-        shown,
+        line.getValue().id(),
+        line.getValue().queue(),
+        whom.attempt().leg(),
+        whom.citizen(),
+        line.getKey(),
         step.ids.bridge(),
         step.ids.recording(),
         step.now,
-        command.attempt());
+        whom.attempt());
   }
 }

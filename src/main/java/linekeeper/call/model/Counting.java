@@ -31,6 +31,7 @@ final class Counting {
       }
       case CallEvent.Arrived _,
           CallEvent.CalledOut _,
+          CallEvent.CallbackWaits _,
           CallEvent.AttemptOver _,
           CallEvent.Offered _,
           CallEvent.OfferEnded _,

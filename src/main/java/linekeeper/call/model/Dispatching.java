@@ -1,34 +1,87 @@
 package linekeeper.call.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.QueueId;
 import linekeeper.queue.model.Candidate;
+import linekeeper.queue.model.Owed;
 import linekeeper.queue.model.Queue;
+import linekeeper.queue.model.Turns;
+import linekeeper.queue.model.Waiting;
 import linekeeper.seat.model.Seat;
 import linekeeper.seat.model.Session;
+import org.jspecify.annotations.Nullable;
 
-/** What a dispatch looks at. */
+/** Looks for whose turn it is, over all queues. */
 final class Dispatching {
-  private Dispatching() {}
+  private final FloorState state;
+  private final Machines machines;
 
-  /** The seats that can take a call now. */
-  static List<Candidate> candidates(FloorState state) {
-    return state.seats.values().stream().filter(Seat::free).map(Dispatching::candidate).toList();
+  Dispatching(FloorState state, Machines machines) {
+    this.state = state;
+    this.machines = machines;
   }
 
-  /**
-   * The queues in which somebody waits unoffered: higher priority first, then where the caller has
-   * waited longest.
-   */
-  static List<Queue> order(FloorState state, Machines machines) {
-    return state.queues.values().stream()
-        .filter(queue -> queue.waiting().stream().anyMatch(it -> it.offeredTo() == null))
-        .sorted(
-            Comparator.comparingInt((Queue queue) -> machines.rules(queue.id()).priority())
-                .reversed()
-                .thenComparing(queue -> queue.waiting().getFirst().placeAt()))
-        .toList();
+  /** Whose turn it is, in which queue, and the seats that are free for him. */
+  record Next(QueueId queue, Waiting who, List<Candidate> free) {}
+
+  /** Who gets a seat now, or null where nobody does. */
+  @Nullable Next next() {
+    if (state.queues.values().stream().allMatch(Dispatching::nobodyWaits)) {
+      return null;
+    }
+    List<Candidate> free =
+        state.seats.values().stream().filter(Seat::free).map(Dispatching::candidate).toList();
+    return free.isEmpty() ? null : next(free);
+  }
+
+  private @Nullable Next next(List<Candidate> free) {
+    Next live = first(free, Waiting::live);
+    Next owed = first(free, mayBeCalled());
+    if (live == null || owed == null) {
+      return live == null ? owed : live;
+    }
+    return Turns.owedFirst(live.who(), owed.who(), state.owedLast) ? owed : live;
+  }
+
+  /** The first of a kind over all queues; of equal ones, of the queue that the plan names first. */
+  private @Nullable Next first(List<Candidate> free, Predicate<Waiting> ofKind) {
+    Next first = null;
+    for (Queue queue : state.queues.values()) {
+      Waiting who = machines.queue(queue.id()).first(queue, free, ofKind);
+      if (who != null && (first == null || who.equals(Turns.earlier(first.who(), who)))) {
+        first = new Next(queue.id(), who, free);
+      }
+    }
+    return first;
+  }
+
+  /** Calls to those whom we owe one never take more seats than are free for that. */
+  private Predicate<Waiting> mayBeCalled() {
+    int working = (int) state.seats.values().stream().filter(Dispatching::works).count();
+    int calling = (int) state.seats.values().stream().filter(this::calls).count();
+    return it -> {
+      Owed owed = it.owed();
+      return owed != null && owed.may(working, calling);
+    };
+  }
+
+  /** Whether it takes calls, or has one in hand. */
+  private static boolean works(Seat seat) {
+    return seat.free() || seat.call() != null;
+  }
+
+  /** Whether it makes a call of ours, from the first ring to the last word. */
+  private boolean calls(Seat seat) {
+    CallId id = seat.phase() instanceof Seat.Phase.WrapUp ? null : seat.call();
+    Call call = id == null ? null : state.call(id);
+    return call != null && call.card().outbound();
+  }
+
+  private static boolean nobodyWaits(Queue queue) {
+    return queue.waiting().stream().allMatch(it -> it.offeredTo() != null);
   }
 
   private static Candidate candidate(Seat seat) {

@@ -188,7 +188,8 @@ final class Ending {
           Offering.ended(turn, it.asked(), OfferEnd.WITHDRAWN);
         }
       }
-      case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _, Phase.Ended _ -> {}
+      case Phase.Arrived _, Phase.Greeting _, Phase.Queued _, Phase.Farewell _ -> {}
+      case Phase.Due _, Phase.Ended _ -> {}
     }
   }
 

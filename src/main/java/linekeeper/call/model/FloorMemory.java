@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.LegId;
+import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.Queue;
 import linekeeper.seat.model.Seat;
@@ -26,10 +27,15 @@ public record FloorMemory(
     Map<Long, long[]> minutes,
     @Nullable Away away,
     @Nullable LedgerPlace ledger,
-    @Nullable List<Post> lastAgents) {
+    @Nullable List<Post> lastAgents,
+    @Nullable Boolean owedLast,
+    @Nullable List<Place> places) {
 
   /** Who sat last at a seat that he left. */
   public record Post(SeatId seat, AgentId agent) {}
+
+  /** Where somebody stood whom we lost. */
+  public record Place(PhoneNumber caller, Instant at) {}
 
   /** One alarm that is set. */
   public record Alarm(AlarmKey key, Instant at) {}
@@ -49,7 +55,9 @@ public record FloorMemory(
         state.ledger,
         state.lastAgents.entrySet().stream()
             .map(it -> new Post(it.getKey(), it.getValue()))
-            .toList());
+            .toList(),
+        state.owedLast,
+        state.places.remember());
   }
 
   /** Copies, because the tally goes on counting while the snapshot is written. */
@@ -62,6 +70,9 @@ public record FloorMemory(
   void into(FloorState state, Instant now) {
     state.lastAt = at;
     state.link = link;
+    // a snapshot of an earlier version does not know
+    state.owedLast = Boolean.TRUE.equals(owedLast);
+    state.places.restore(places == null ? List.of() : places);
     calls.forEach(state::put);
     for (Seat seat : seats) {
       if (state.seats.containsKey(seat.id())) {

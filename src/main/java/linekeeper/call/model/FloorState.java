@@ -46,6 +46,11 @@ final class FloorState {
   /** Who sat last at a seat that he left. */
   final Map<SeatId, AgentId> lastAgents = new LinkedHashMap<>();
 
+  final Places places = new Places();
+
+  /** Whether the last who got a seat was owed a call. */
+  boolean owedLast;
+
   private final Map<CallId, Call> calls = new LinkedHashMap<>();
   private final Map<LegId, CallId> byLeg = new HashMap<>();
   private final Map<PlayId, CallId> byPlay = new HashMap<>();

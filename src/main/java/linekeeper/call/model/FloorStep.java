@@ -117,6 +117,11 @@ final class FloorStep {
     apply(card.id(), machines.call(card).callOut(card, party, around(card, null), now));
   }
 
+  /** A call that we owe: it waits until it is its turn. */
+  void owe(Card card, Call.Phase.Due due, Instant until) {
+    apply(card.id(), machines.call(card).owe(card, due, until, around(card, null)));
+  }
+
   /** A call for which there is no room. */
   void turnAway(Card card) {
     apply(card.id(), machines.call(card).turnAway(card, around(card, null), now));
@@ -181,6 +186,7 @@ final class FloorStep {
   void happened(CallEvent event) {
     outcome.events().add(event);
     Counting.count(event, state);
+    state.places.on(event);
     outcome.figuresChanged();
   }
 
@@ -196,13 +202,20 @@ final class FloorStep {
             id,
             new QueueInput.Join(
                 id,
-                placeAt,
+                placeOf(call, placeAt),
                 machines.rules(call.card().queue()).priority(),
                 java.util.Set.of(),
-                call.ledger().answeredAt() != null));
+                call.ledger().answeredAt() != null,
+                call.phase() instanceof Call.Phase.Due it ? it.owed() : null));
     if (refusal != null) {
       call(id, new CallInput.TurnedAway());
     }
+  }
+
+  /** Whom we lost before and who rings back stands where he stood. */
+  private Instant placeOf(Call call, Instant placeAt) {
+    boolean first = call.phase() instanceof Call.Phase.Queued && call.ledger().answeredAt() == null;
+    return first ? state.places.of(call.card().caller(), placeAt) : placeAt;
   }
 
   private @Nullable Refusal queue(CallId id, QueueInput input) {
@@ -234,22 +247,23 @@ final class FloorStep {
     }
   }
 
-  /**
-   * Free seats take waiting callers, queues of higher priority first. Nothing is offered while the
-   * link is not up.
-   */
+  /** Free seats take whose turn it is. Nothing is offered while the link is not up. */
   private void dispatch() {
     if (state.link != LinkState.UP) {
       return;
     }
-    for (Queue queue : Dispatching.order(state, machines)) {
-      List<linekeeper.queue.model.Candidate> free = Dispatching.candidates(state);
-      if (free.isEmpty()) {
+    Dispatching dispatching = new Dispatching(state, machines);
+    for (Dispatching.Next next = dispatching.next(); next != null; next = dispatching.next()) {
+      Queue queue = java.util.Objects.requireNonNull(state.queues.get(next.queue()));
+      Step<Queue, QueueEffect> step =
+          machines
+              .queue(queue.id())
+              .step(queue, new QueueInput.Offer(next.who().call(), next.free()));
+      keep(queue, step.state());
+      if (step.effects().isEmpty()) {
         return;
       }
-      Step<Queue, QueueEffect> step =
-          machines.queue(queue.id()).step(queue, new QueueInput.Dispatch(free));
-      keep(queue, step.state());
+      state.owedLast = !next.who().live();
       for (QueueEffect effect : step.effects()) {
         switch (effect) {
           case QueueEffect.Offer it -> offer(it);

@@ -10,6 +10,7 @@ import linekeeper.call.event.CallEvent.OfferEnd;
 import linekeeper.call.model.Call.Phase;
 import linekeeper.kernel.Step;
 import linekeeper.telephony.Instruction;
+import linekeeper.telephony.Instruction.Cause;
 import linekeeper.telephony.Instruction.Destination;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class Outgoing {
 
   private Outgoing() {}
 
-  static Step<Call, CallEffect> begin(Turn turn, Party seat) {
+  /** Rings at a seat; {@code due} is where he waits if it is not answered, or null for nowhere. */
+  static Step<Call, CallEffect> ring(Turn turn, Party seat, Phase.@Nullable Due due) {
     Card card = turn.card();
     turn.happened(
         new CallEvent.CalledOut(
@@ -32,7 +34,7 @@ final class Outgoing {
             requireNonNull(seat.seat()),
             requireNonNull(seat.agent())));
     Offering.ring(turn, seat);
-    return turn.to(new Phase.Calling(turn.now, seat, false));
+    return turn.to(new Phase.Calling(turn.now, seat, false, due));
   }
 
   static Step<Call, CallEffect> calling(Turn turn, Phase.Calling phase, CallInput input) {
@@ -40,21 +42,22 @@ final class Outgoing {
     return switch (input) {
       case CallInput.LegRinging it when it.leg().equals(with.leg()) ->
           turn.effect(new CallEffect.SeatRings(requireNonNull(with.seat())))
-              .to(new Phase.Calling(phase.since(), with, true));
+              .to(new Phase.Calling(phase.since(), with, true, phase.due()));
       case CallInput.LegUp it when it.leg().equals(with.leg()) -> dial(turn, phase);
       case CallInput.LegGone it when it.leg().equals(with.leg()) ->
-          seatGone(turn, it.inferred() ? AttemptEnd.AGENT_UNREACHABLE : ofSeat(it));
+          seatGone(turn, phase, Offering.end(it));
       case CallInput.Failed it when dialling(it, with) ->
-          seatGone(turn, AttemptEnd.AGENT_UNREACHABLE);
+          seatGone(turn, phase, OfferEnd.UNREACHABLE);
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.RING ->
-          seatOff(turn, AttemptEnd.AGENT_NO_ANSWER);
+          seatOff(turn, phase, AttemptEnd.AGENT_NO_ANSWER);
       case CallInput.OfferWithdrawn it when it.seat().equals(with.seat()) ->
-          seatOff(turn, AttemptEnd.AGENT_LEFT);
+          seatOff(turn, phase, AttemptEnd.AGENT_LEFT);
       case CallInput.Decline it when it.by().equals(with.seat()) ->
-          seatOff(turn, AttemptEnd.AGENT_DECLINED);
+          seatOff(turn, phase, AttemptEnd.AGENT_DECLINED);
       case CallInput.HangUp it when it.by().equals(with.seat()) ->
-          seatOff(turn, AttemptEnd.AGENT_DECLINED);
-      case CallInput.Withdraw _ -> seatOff(turn, AttemptEnd.WITHDRAWN);
+          seatOff(turn, phase, AttemptEnd.AGENT_DECLINED);
+      case CallInput.Withdraw _ -> withdrawn(turn);
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.WAIT -> withdrawn(turn);
       // he was not dialled yet
       case CallInput.LegGone it when it.leg().equals(turn.caller()) -> turn.stay();
       default -> Ending.common(turn, input, null);
@@ -117,6 +120,8 @@ final class Outgoing {
   private static Step<Call, CallEffect> dial(Turn turn, Phase.Calling phase) {
     Party with = phase.with().answered();
     turn.ledger(turn.ledger().rang(phase.since(), turn.now).dialled(turn.now))
+        .cancel(CallAlarm.WAIT)
+        .effect(new CallEffect.LeaveQueue())
         .effect(new CallEffect.SeatAnswered(requireNonNull(with.seat())))
         .tell(new Instruction.StartMusic(with.leg()));
     tell(turn);
@@ -184,17 +189,27 @@ final class Outgoing {
   }
 
   /** The seat's phone stops ringing; the citizen's never began to. */
-  private static Step<Call, CallEffect> seatOff(Turn turn, AttemptEnd end) {
-    return Ending.unreached(turn, end, Set.of(turn.caller()));
+  private static Step<Call, CallEffect> seatOff(Turn turn, Phase.Calling phase, AttemptEnd end) {
+    return phase.due() == null
+        ? Ending.unreached(turn, end, Set.of(turn.caller()))
+        : Owing.again(
+            turn.tell(new Instruction.HangUp(phase.with().leg(), Cause.NORMAL)),
+            phase,
+            offerEnd(end));
   }
 
-  private static Step<Call, CallEffect> seatGone(Turn turn, AttemptEnd end) {
-    Party with = requireNonNull(turn.call().party());
-    return Ending.unreached(turn, end, Set.of(turn.caller(), with.leg()));
+  private static Step<Call, CallEffect> seatGone(Turn turn, Phase.Calling phase, OfferEnd end) {
+    return phase.due() == null
+        ? Ending.unreached(turn, ofSeat(end), Set.of(turn.caller(), phase.with().leg()))
+        : Owing.again(turn, phase, end);
   }
 
-  private static AttemptEnd ofSeat(CallInput.LegGone input) {
-    return switch (Offering.end(input)) {
+  private static Step<Call, CallEffect> withdrawn(Turn turn) {
+    return Ending.unreached(turn, AttemptEnd.WITHDRAWN, Set.of(turn.caller()));
+  }
+
+  private static AttemptEnd ofSeat(OfferEnd end) {
+    return switch (end) {
       case DECLINED -> AttemptEnd.AGENT_DECLINED;
       case NO_ANSWER -> AttemptEnd.AGENT_NO_ANSWER;
       case UNREACHABLE, WITHDRAWN -> AttemptEnd.AGENT_UNREACHABLE;

@@ -12,6 +12,7 @@ public final class Words {
       case Phase.Arrived _ -> "ARRIVED";
       case Phase.Greeting _ -> "GREETING";
       case Phase.Queued _ -> "QUEUED";
+      case Phase.Due _ -> "CALLBACK_DUE";
       case Phase.Calling _ -> "AGENT_RINGING";
       case Phase.Reaching it -> it.ringing() ? "CALLEE_RINGING" : "CALLEE_DIALING";
       case Phase.Offered _ -> "OFFERED";

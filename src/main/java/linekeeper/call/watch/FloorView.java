@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FloorView {
 
   /**
-   * The subject's key, {@code call:<id>}, {@code seat:<id>}, {@code queue:<id>} or {@code floor}.
+   * The subject's key, {@code call:<id>}, {@code seat:<id>}, {@code queue:<id>}, {@code callbacks}
+   * or {@code floor}.
    */
   String subject();
 
@@ -17,7 +18,8 @@ public sealed interface FloorView {
    * A call.
    *
    * @param state {@code ARRIVED, GREETING, QUEUED, OFFERED, TALKING, HELD, CONSULTING, THREE_WAY,
-   *     ENDED, WRAP_UP}
+   *     ENDED, WRAP_UP}; where we call {@code CALLBACK_DUE, AGENT_RINGING, CALLEE_DIALING,
+   *     CALLEE_RINGING} first
    * @param position place in the queue from 1, 0 where it does not wait
    * @param seat the seat it rings at or is held by
    */
@@ -73,13 +75,59 @@ public sealed interface FloorView {
     }
   }
 
-  /** A queue. */
+  /**
+   * A queue.
+   *
+   * @param waiting live callers who wait
+   * @param callbacks citizens whom we owe a call and who wait for a seat, besides the live callers
+   */
   record QueueView(
-      String id, String name, int waiting, @Nullable Instant longestSince, int ready, int signedIn)
+      String id,
+      String name,
+      int waiting,
+      @Nullable Instant longestSince,
+      int ready,
+      int signedIn,
+      int callbacks)
       implements FloorView {
     @Override
     public String subject() {
       return "queue:" + id;
+    }
+  }
+
+  /**
+   * What is owed to lost callers (回拨); not a part of the floor's snapshot.
+   *
+   * @param pending wait for an agent, be it in a queue or to be claimed
+   * @param inHand an agent has taken it, or calls
+   * @param waiting nobody is to be called before his retry
+   * @param dueSoon no attempt was made yet, and one is due within five minutes
+   * @param overdue no attempt was made yet, and one was due before now
+   * @param callbackRate K-08 of those lost since midnight, null where nobody was
+   * @param inTimeRate K-09, 回拨及时率
+   * @param connectedRate K-09, 回拨接通率
+   * @param recoveredRate K-09, 找回率
+   * @param revision another number whenever a task changed: the list is worth reading again
+   */
+  record BacklogView(
+      int open,
+      int pending,
+      int inHand,
+      int waiting,
+      int dueSoon,
+      int overdue,
+      @Nullable Instant oldestLostAt,
+      @Nullable Instant nextDueAt,
+      @Nullable Double callbackRate,
+      @Nullable Double inTimeRate,
+      @Nullable Double connectedRate,
+      @Nullable Double recoveredRate,
+      String revision)
+      implements FloorView {
+    @Override
+    public String subject() {
+      return "callbacks";
     }
   }
 

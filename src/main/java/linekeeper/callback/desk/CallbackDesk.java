@@ -43,7 +43,9 @@ public final class CallbackDesk {
 
   /** Does what needs no ringing; answers with the refusal, or null. */
   public @Nullable Refusal change(CallbackId id, CallbackInput input) {
-    return refusal(callbacks.change(id, rules.change(input)));
+    Optional<Step<Callback, CallbackEffect>> step = callbacks.change(id, rules.change(input));
+    step.ifPresent(ringer::withdraw);
+    return refusal(step);
   }
 
   /**
@@ -62,6 +64,8 @@ public final class CallbackDesk {
     }
     Optional<Step<Callback, CallbackEffect>> step =
         callbacks.dial(id, seat, moment, rules.change(new CallbackInput.Dial(agent)));
+    // it may have had its place in the queue
+    step.ifPresent(ringer::withdraw);
     refusal = refusal(step);
     return refusal != null ? now(refusal) : ring(step.orElseThrow());
   }

@@ -42,7 +42,14 @@ final class CallbackFeed implements Subscriber<CallEvent> {
           caller(it.caller(), new CallbackInput.CallerBack(it.call(), it.at()));
       case CallEvent.Lost it -> lost(it);
       case CallEvent.Ended it -> ended(it.summary());
-      case CallEvent.CalledOut it -> callbacks.begun(it);
+      case CallEvent.CalledOut it ->
+          callbacks
+              .begun(it, rules.change(new CallbackInput.AttemptOffered(it.attempt(), it.agent())))
+              .ifPresent(ringer::withdraw);
+      case CallEvent.CallbackWaits it ->
+          callbacks
+              .waits(it, rules.change(new CallbackInput.AttemptWaits(it.attempt())))
+              .ifPresent(ringer::withdraw);
       case CallEvent.Answered it -> answered(it);
       case CallEvent.AttemptOver it ->
           callbacks.over(

@@ -53,7 +53,9 @@ record CallbackProperties(
       @NotNull Duration fresh,
       @NotNull Duration shortAbandon,
       @NotNull Duration giveUp,
-      @NotNull Duration claim) {
+      @NotNull Duration claim,
+      boolean automatic,
+      int keepFree) {
 
     CallbackRule rule() {
       return new CallbackRule(
@@ -68,7 +70,9 @@ record CallbackProperties(
           fresh,
           shortAbandon,
           giveUp,
-          claim);
+          claim,
+          automatic,
+          keepFree);
     }
 
     private CallbackRule.@Nullable Quiet quiet() {

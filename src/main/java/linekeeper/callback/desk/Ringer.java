@@ -5,12 +5,15 @@ import linekeeper.call.Floor;
 import linekeeper.call.FloorCommand;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackEffect.Queue;
 import linekeeper.callback.model.CallbackEffect.Withdraw;
 import linekeeper.callback.model.CallbackInput;
 import linekeeper.callback.store.Attempt;
 import linekeeper.callback.store.Callbacks;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.Refusal;
+import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +38,29 @@ final class Ringer {
     this.rules = rules;
   }
 
-  /** Asks the floor to begin a committed attempt; completes with what it said. */
+  /**
+   * Asks the floor to begin a committed attempt, at its seat or in the queue; completes with what
+   * it said.
+   */
   CompletionStage<Floor.Answer> ring(Callback task, Attempt attempt) {
+    SeatId seat = attempt.seat();
+    AgentId agent = attempt.agent();
+    if (seat != null && agent != null) {
+      return floor.ask(
+          new FloorCommand.CallOut(seat, agent, attempt.id(), task.citizen(), task.line()));
+    }
+    Queue place = rules.place(task, attempt.id());
     return floor.ask(
-        new FloorCommand.CallOut(
-            attempt.seat(), attempt.agent(), attempt.id(), task.citizen(), task.line()));
+        new FloorCommand.QueueCallback(
+            attempt.id(),
+            task.citizen(),
+            task.line(),
+            task.firstLostAt(),
+            place.until(),
+            place.keepFree()));
   }
 
-  /** The floor would not: nothing rang, and the agent may try again. */
+  /** The floor would not: nothing rang, and it may be tried again. */
   void refused(Attempt attempt, Refusal refusal) {
     callbacks.settle(
         attempt,
@@ -52,19 +70,29 @@ final class Ringer {
         rules.change(new CallbackInput.AttemptRefused(attempt.id())));
   }
 
+  /** Nobody wants this attempt any more, and the floor may or may not know of it. */
+  void giveUp(Attempt attempt) {
+    withdraw(attempt.id());
+    refused(attempt, Refusal.of("attempt.dropped", "somebody else calls this citizen"));
+  }
+
   /** Performs what a step asks for besides ringing. */
   void withdraw(Step<Callback, CallbackEffect> step) {
     for (CallbackEffect effect : step.effects()) {
       if (effect instanceof Withdraw(AttemptId attempt)) {
-        var _ =
-            floor
-                .ask(new FloorCommand.Withdraw(attempt))
-                .whenComplete((_, bug) -> {
-                  if (bug != null) {
-                    LOG.error("attempt {} could not be withdrawn", attempt, bug);
-                  }
-                });
+        withdraw(attempt);
       }
     }
+  }
+
+  private void withdraw(AttemptId attempt) {
+    var _ =
+        floor
+            .ask(new FloorCommand.Withdraw(attempt))
+            .whenComplete((_, bug) -> {
+              if (bug != null) {
+                LOG.error("attempt {} could not be withdrawn", attempt, bug);
+              }
+            });
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.Callback.Phase;
 import linekeeper.callback.model.CallbackInput;
 import linekeeper.callback.store.Attempt;
 import linekeeper.callback.store.Callbacks;
@@ -35,12 +36,22 @@ final class Sweep implements SmartLifecycle {
   private final Callbacks callbacks;
   private final Rules rules;
   private final Ringer ringer;
+  private final Placing placing;
+  private final Backlog backlog;
   private final Duration every;
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
   private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
-  Sweep(Callbacks callbacks, Rules rules, Ringer ringer, CallbackProperties properties) {
+  Sweep(
+      Callbacks callbacks,
+      Rules rules,
+      Ringer ringer,
+      Placing placing,
+      Backlog backlog,
+      CallbackProperties properties) {
+    this.placing = placing;
+    this.backlog = backlog;
     this.callbacks = callbacks;
     this.rules = rules;
     this.ringer = ringer;
@@ -83,22 +94,35 @@ final class Sweep implements SmartLifecycle {
   /** One round. */
   void sweep(Instant now) {
     for (Attempt attempt : callbacks.openAttempts(now.minus(rules.patience()))) {
-      if (attempt.begunAt() == null) {
-        askAgain(attempt, now);
-      } else if (now.isAfter(attempt.intendedAt().plus(LONGEST_CALL))) {
-        forget(attempt, now);
-      }
+      look(attempt, callbacks.find(attempt.callback()).orElseThrow(), now);
     }
     Instant claimedBefore = now.minus(rules.opening().rules().shortestClaim());
     Instant lostBefore = now.minus(rules.opening().rules().shortestGiveUp());
     for (CallbackId ripe : callbacks.ripe(now, claimedBefore, lostBefore)) {
-      callbacks.change(ripe, rules.change(new CallbackInput.TimePassed()));
+      callbacks
+          .change(ripe, rules.change(new CallbackInput.TimePassed()))
+          .ifPresent(ringer::withdraw);
+    }
+    placing.round(now);
+    backlog.round(now);
+  }
+
+  private void look(Attempt attempt, Callback task, Instant now) {
+    boolean waits = task.phase() instanceof Phase.Queued it && it.attempt().equals(attempt.id());
+    if (attempt.begunAt() == null) {
+      askAgain(attempt, task, now);
+    } else if (!waits && now.isAfter(attempt.intendedAt().plus(LONGEST_CALL))) {
+      forget(attempt, now);
     }
   }
 
   /** We were killed between the commit and the ring, or do not know whether it rang. */
-  private void askAgain(Attempt attempt, Instant now) {
-    Callback task = callbacks.find(attempt.callback()).orElseThrow();
+  private void askAgain(Attempt attempt, Callback task, Instant now) {
+    if (!attempt.id().equals(task.attempt())) {
+      // an agent was quicker than the queue
+      ringer.giveUp(attempt);
+      return;
+    }
     var _ =
         ringer
             .ring(task, attempt)

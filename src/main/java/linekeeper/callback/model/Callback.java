@@ -43,6 +43,16 @@ public record Callback(
     return phase instanceof Phase.Closed;
   }
 
+  /** The attempt that is under way, or waits in the queue; or null. */
+  public @Nullable AttemptId attempt() {
+    return switch (phase) {
+      case Phase.Queued it -> it.attempt();
+      case Phase.Dialing it -> it.attempt();
+      case Phase.Connected it -> it.attempt();
+      case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ -> null;
+    };
+  }
+
   /** A task that has its outcome waits for nobody any more. */
   Callback in(Phase next) {
     CallId still = next instanceof Phase.Closed ? null : onLine;
@@ -99,6 +109,24 @@ public record Callback(
         phase);
   }
 
+  Callback notBefore(Instant earliest) {
+    return new Callback(
+        id,
+        citizen,
+        line,
+        lossType,
+        firstLostAt,
+        lastLostAt,
+        lostCount,
+        dueAt,
+        earliest,
+        asked,
+        attempts,
+        firstAttemptAt,
+        onLine,
+        phase);
+  }
+
   Callback asking() {
     return new Callback(
         id,
@@ -145,6 +173,9 @@ public record Callback(
 
     /** Waits for an agent. */
     record Pending(Instant since) implements Phase {}
+
+    /** It waits in its queue, in his place, for the seat whose turn it is. */
+    record Queued(Instant since, AttemptId attempt) implements Phase {}
 
     /** An agent has taken it. */
     record Assigned(Instant since, AgentId agent) implements Phase {}

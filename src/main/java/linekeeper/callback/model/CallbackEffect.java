@@ -1,5 +1,6 @@
 package linekeeper.callback.model;
 
+import java.time.Instant;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 
@@ -8,6 +9,9 @@ public sealed interface CallbackEffect {
 
   /** Let the floor ring the agent, then the citizen. */
   record Ring(AttemptId attempt, AgentId agent) implements CallbackEffect {}
+
+  /** Let the floor give it its place in the queue, until then. */
+  record Queue(AttemptId attempt, Instant until, int keepFree) implements CallbackEffect {}
 
   /** Let the floor give the attempt up. */
   record Withdraw(AttemptId attempt) implements CallbackEffect {}

@@ -31,6 +31,15 @@ public sealed interface CallbackInput {
   /** The agent wants to talk to the citizen now. */
   record Dial(AgentId by) implements CallbackInput {}
 
+  /** It is due: it may take its place in the queue. */
+  record TakePlace() implements CallbackInput {}
+
+  /** The attempt waits in the queue, for the first time or again. */
+  record AttemptWaits(AttemptId attempt) implements CallbackInput {}
+
+  /** The attempt rings at that agent's seat. */
+  record AttemptOffered(AttemptId attempt, AgentId agent) implements CallbackInput {}
+
   /** The floor would not begin the attempt: nothing rang. */
   record AttemptRefused(AttemptId attempt) implements CallbackInput {}
 

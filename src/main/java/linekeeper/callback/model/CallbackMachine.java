@@ -1,7 +1,9 @@
 package linekeeper.callback.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.callback.model.Callback.Phase;
@@ -11,14 +13,15 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.Refusal;
 import linekeeper.kernel.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The obligation machine (domain 3.4.4).
  *
  * <pre>
  *  PENDING <-> ASSIGNED -> DIALING -> CONNECTED -> DONE
- *     ^                       |           |
- *     +------ WAIT_RETRY <----+-----------+        nobody talked: again, while the rule allows
+ *     ^ '----> QUEUED <------^ |           |       in the queue it waits for a seat, not for a click
+ *     +------ WAIT_RETRY <-----+-----------+       nobody talked: again, while the rule allows
  *  any open -> UNREACHABLE          as many attempts, or as long, as the rule allows
  *  any open -> RESOLVED_BY_RECALL   the caller got through by himself
  *  any open -> CANCELLED            by a team leader
@@ -27,6 +30,9 @@ import linekeeper.kernel.Step;
  * <p>A task ends once, with an outcome and its reason; nothing leads out of that.
  */
 public final class CallbackMachine {
+  /** How long the floor is left alone after it refused a place. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final CallbackRule rule;
   private final ZoneId zone;
 
@@ -51,10 +57,10 @@ public final class CallbackMachine {
       case CallbackInput.Claim it -> claim(task, it.by(), now);
       case CallbackInput.Release it -> release(task, it, now);
       case CallbackInput.Dial it -> dial(task, it.by(), now);
-      case CallbackInput.AttemptRefused it ->
-          task.phase() instanceof Phase.Dialing phase && phase.attempt().equals(it.attempt())
-              ? Step.to(task.in(new Phase.Assigned(now, phase.agent())))
-              : Step.same(task);
+      case CallbackInput.TakePlace _ -> takePlace(task, now);
+      case CallbackInput.AttemptWaits it -> waits(task, it.attempt(), now);
+      case CallbackInput.AttemptOffered it -> offered(task, it, now);
+      case CallbackInput.AttemptRefused it -> refused(task, it.attempt(), now);
       case CallbackInput.AttemptAnswered it ->
           task.phase() instanceof Phase.Dialing phase && phase.attempt().equals(it.attempt())
               ? Step.to(
@@ -81,11 +87,14 @@ public final class CallbackMachine {
           CallbackInput.CallerBack _,
           CallbackInput.CallerServed _,
           CallbackInput.CallerLeft _,
+          CallbackInput.TakePlace _,
           CallbackInput.AttemptRefused _,
           CallbackInput.AttemptAnswered _,
           CallbackInput.AttemptOver _,
           CallbackInput.TimePassed _ ->
           Step.same(task);
+      case CallbackInput.AttemptWaits it -> notOurs(task, it.attempt());
+      case CallbackInput.AttemptOffered it -> notOurs(task, it.attempt());
     };
   }
 
@@ -109,6 +118,8 @@ public final class CallbackMachine {
       case Phase.Connected _ -> Step.same(task);
       case Phase.Dialing it ->
           Step.to(task.onLine(input.call()), List.of(new Withdraw(it.attempt())));
+      case Phase.Queued it ->
+          Step.to(task.onLine(input.call()), List.of(new Withdraw(it.attempt())));
       case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ ->
           Step.to(task.onLine(input.call()));
     };
@@ -123,6 +134,7 @@ public final class CallbackMachine {
     return switch (task.phase()) {
       case Phase.Connected _ -> Step.same(task);
       case Phase.Dialing it -> Step.to(resolved, List.of(new Withdraw(it.attempt())));
+      case Phase.Queued it -> Step.to(resolved, List.of(new Withdraw(it.attempt())));
       case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ ->
           Step.to(resolved);
     };
@@ -131,6 +143,9 @@ public final class CallbackMachine {
   private static Step<Callback, CallbackEffect> claim(Callback task, AgentId by, Instant now) {
     return switch (task.phase()) {
       case Phase.Pending _ -> Step.to(task.in(new Phase.Assigned(now, by)));
+      // the agent is quicker than the queue
+      case Phase.Queued it ->
+          Step.to(task.in(new Phase.Assigned(now, by)), List.of(new Withdraw(it.attempt())));
       case Phase.Assigned it -> it.agent().equals(by) ? Step.same(task) : taken(task);
       case Phase.Dialing it -> it.agent().equals(by) ? Step.same(task) : taken(task);
       case Phase.Connected it -> it.agent().equals(by) ? Step.same(task) : taken(task);
@@ -172,7 +187,68 @@ public final class CallbackMachine {
     }
     Callback asking = task.asking();
     AttemptId attempt = asking.id().attempt(asking.asked());
-    return Step.to(asking.in(new Phase.Dialing(now, by, attempt)), List.of(new Ring(attempt, by)));
+    List<CallbackEffect> effects = new ArrayList<>(claimed.effects());
+    effects.add(new Ring(attempt, by));
+    return Step.to(asking.in(new Phase.Dialing(now, by, attempt)), effects);
+  }
+
+  private Step<Callback, CallbackEffect> takePlace(Callback task, Instant now) {
+    boolean ready = rule.automatic() && task.phase() instanceof Phase.Pending;
+    if (!ready || task.onLine() != null || now.isBefore(task.notBefore())) {
+      return Step.same(task);
+    }
+    if (rule.asleep(task.lastLostAt(), now, zone)) {
+      return Step.to(task.notBefore(rule.awake(now, zone)));
+    }
+    Callback asking = task.asking();
+    AttemptId attempt = asking.id().attempt(asking.asked());
+    return Step.to(asking.in(new Phase.Queued(now, attempt)), List.of(place(task, attempt, now)));
+  }
+
+  /** The place in the queue that a task's attempt has now. */
+  public CallbackEffect.Queue place(Callback task, AttemptId attempt, Instant now) {
+    Instant until = rule.until(task.lastLostAt(), now, zone);
+    return new CallbackEffect.Queue(attempt, until, rule.keepFree());
+  }
+
+  private static Step<Callback, CallbackEffect> waits(
+      Callback task, AttemptId attempt, Instant now) {
+    return switch (task.phase()) {
+      case Phase.Queued it when it.attempt().equals(attempt) -> Step.same(task);
+      case Phase.Dialing it when it.attempt().equals(attempt) ->
+          Step.to(task.in(new Phase.Queued(now, attempt)));
+      default -> notOurs(task, attempt);
+    };
+  }
+
+  private static Step<Callback, CallbackEffect> offered(
+      Callback task, CallbackInput.AttemptOffered input, Instant now) {
+    Callback dialing = task.in(new Phase.Dialing(now, input.agent(), input.attempt()));
+    return switch (task.phase()) {
+      case Phase.Queued it when it.attempt().equals(input.attempt()) -> Step.to(dialing);
+      case Phase.Dialing it when it.attempt().equals(input.attempt()) ->
+          it.agent().equals(input.agent()) ? Step.same(task) : Step.to(dialing);
+      default -> notOurs(task, input.attempt());
+    };
+  }
+
+  /** An attempt that crossed with somebody's decision is given up; where it is over, no harm. */
+  private static Step<Callback, CallbackEffect> notOurs(Callback task, AttemptId attempt) {
+    return task.phase() instanceof Phase.Connected it && it.attempt().equals(attempt)
+        ? Step.same(task)
+        : Step.to(task, List.of(new Withdraw(attempt)));
+  }
+
+  private static Step<Callback, CallbackEffect> refused(
+      Callback task, AttemptId attempt, Instant now) {
+    return switch (task.phase()) {
+      case Phase.Dialing it when it.attempt().equals(attempt) ->
+          Step.to(task.in(new Phase.Assigned(now, it.agent())));
+      // whatever the floor had against it may last a little
+      case Phase.Queued it when it.attempt().equals(attempt) ->
+          Step.to(task.in(new Phase.WaitRetry(now, now.plus(PAUSE))));
+      default -> Step.same(task);
+    };
   }
 
   private Step<Callback, CallbackEffect> over(
@@ -182,8 +258,11 @@ public final class CallbackMachine {
           talked(task, it, input, now);
       case Phase.Dialing it when it.attempt().equals(input.attempt()) ->
           rang(task, it.agent(), input, now);
+      case Phase.Queued it when it.attempt().equals(input.attempt()) ->
+          rang(task, null, input, now);
       case Phase.Connected _,
           Phase.Dialing _,
+          Phase.Queued _,
           Phase.Pending _,
           Phase.Assigned _,
           Phase.WaitRetry _,
@@ -203,13 +282,13 @@ public final class CallbackMachine {
   }
 
   private Step<Callback, CallbackEffect> rang(
-      Callback task, AgentId agent, CallbackInput.AttemptOver input, Instant now) {
+      Callback task, @Nullable AgentId agent, CallbackInput.AttemptOver input, Instant now) {
     if (input.dialledAt() == null || input.end() == AttemptEnd.WITHDRAWN) {
       // his phone did not ring, or he called us: that is not held against him
       return Step.to(task.in(new Phase.Pending(now)));
     }
     Callback dialled = task.dialled(input.dialledAt());
-    if (input.end() == AttemptEnd.CONNECTED && input.talkMillis() > 0) {
+    if (agent != null && input.end() == AttemptEnd.CONNECTED && input.talkMillis() > 0) {
       return Step.to(dialled.in(new Phase.Done(now, agent, Result.ANSWERED)));
     }
     if (input.end() == AttemptEnd.NUMBER_INVALID) {
@@ -241,6 +320,10 @@ public final class CallbackMachine {
       case Phase.Dialing _, Phase.Connected _ ->
           Step.refused(
               task, Refusal.of("callback.under-way", "an attempt to reach him is under way"));
+      case Phase.Queued it ->
+          Step.to(
+              task.in(new Phase.Cancelled(now, Reason.BY_LEADER)),
+              List.of(new Withdraw(it.attempt())));
       case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ ->
           Step.to(task.in(new Phase.Cancelled(now, Reason.BY_LEADER)));
     };
@@ -249,12 +332,16 @@ public final class CallbackMachine {
   private Step<Callback, CallbackEffect> passed(Callback task, Instant now) {
     boolean resting =
         switch (task.phase()) {
-          case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _ -> true;
+          case Phase.Pending _, Phase.Queued _, Phase.Assigned _, Phase.WaitRetry _ -> true;
           case Phase.Dialing _, Phase.Connected _, Phase.Closed _ -> false;
         };
     boolean alone = task.onLine() == null;
     if (resting && alone && !now.isBefore(task.firstLostAt().plus(rule.giveUp()))) {
-      return Step.to(task.in(new Phase.Unreachable(now, Reason.WINDOW_CLOSED)));
+      return Step.to(
+          task.in(new Phase.Unreachable(now, Reason.WINDOW_CLOSED)),
+          task.phase() instanceof Phase.Queued it
+              ? List.of(new Withdraw(it.attempt()))
+              : List.of());
     }
     return switch (task.phase()) {
       case Phase.WaitRetry it when !now.isBefore(it.until()) ->
@@ -264,6 +351,7 @@ public final class CallbackMachine {
       case Phase.WaitRetry _,
           Phase.Assigned _,
           Phase.Pending _,
+          Phase.Queued _,
           Phase.Dialing _,
           Phase.Connected _,
           Phase.Closed _ ->

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param shortAbandon who waited less than this is not called back; zero for nobody
  * @param giveUp how long a task may stay open before it ends as unreachable
  * @param claim how long an agent may hold a task without dialling before others may have it
+ * @param automatic whether what is due takes its place in the queue by itself, and the next seat
+ *     whose turn it is calls; else agents claim it
+ * @param keepFree how many of the seats at work are kept from such calls, for live callers
  */
 public record CallbackRule(
     String line,
@@ -36,7 +39,9 @@ public record CallbackRule(
     Duration fresh,
     Duration shortAbandon,
     Duration giveUp,
-    Duration claim) {
+    Duration claim,
+    boolean automatic,
+    int keepFree) {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Refuses rules that contradict themselves. */
@@ -64,6 +69,7 @@ public record CallbackRule(
         "giveUp",
         "must be longer than firstWithin, or tasks would end before they are due");
     must(positive(claim), line, "claim", "must be more than nothing");
+    must(keepFree >= 0, line, "keepFree", "must not be negative");
   }
 
   /** The hours of a day in which nobody is called; they may reach past midnight. */
@@ -87,6 +93,28 @@ public record CallbackRule(
     return quiet != null
         && quiet.covers(ZonedDateTime.ofInstant(now, zone).toLocalTime())
         && now.isAfter(lostAt.plus(fresh));
+  }
+
+  /** From when on he may be called, where he may not now because people sleep. */
+  Instant awake(Instant now, ZoneId zone) {
+    return quiet == null ? now : next(quiet.to(), now, zone);
+  }
+
+  /** Until when somebody lost at that moment may be called, where he may be called now. */
+  Instant until(Instant lostAt, Instant now, ZoneId zone) {
+    Instant freshUntil = lostAt.plus(fresh);
+    if (quiet == null) {
+      return now.plus(giveUp);
+    }
+    boolean sleeping = quiet.covers(ZonedDateTime.ofInstant(now, zone).toLocalTime());
+    Instant evening = next(quiet.from(), now, zone);
+    return sleeping || freshUntil.isAfter(evening) ? freshUntil : evening;
+  }
+
+  private static Instant next(LocalTime time, Instant now, ZoneId zone) {
+    ZonedDateTime today = ZonedDateTime.ofInstant(now, zone);
+    ZonedDateTime then = today.with(time);
+    return (then.isAfter(today) ? then : then.plusDays(1)).toInstant();
   }
 
   /** How long to wait after this many attempts. */

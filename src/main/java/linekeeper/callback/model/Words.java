@@ -10,6 +10,7 @@ public final class Words {
   public static String state(Phase phase) {
     return switch (phase) {
       case Phase.Pending _ -> "PENDING";
+      case Phase.Queued _ -> "QUEUED";
       case Phase.Assigned _ -> "ASSIGNED";
       case Phase.Dialing _ -> "DIALING";
       case Phase.Connected _ -> "CONNECTED";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt as it is kept.
  *
+ * @param seat the seat that makes it, or null where it is for the queue to say and it has not yet
  * @param begunAt when the floor began with it, or null while that was not heard
  * @param outcome how it ended, or null while it has not
  */
@@ -18,8 +19,8 @@ public record Attempt(
     AttemptId id,
     CallbackId callback,
     int number,
-    SeatId seat,
-    AgentId agent,
+    @Nullable SeatId seat,
+    @Nullable AgentId agent,
     Instant intendedAt,
     @Nullable Instant begunAt,
     @Nullable CallId call,

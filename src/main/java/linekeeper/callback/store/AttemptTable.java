@@ -18,6 +18,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.SeatId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of attempts. What was written once is not overwritten by hearing it again. */
@@ -28,7 +29,9 @@ final class AttemptTable {
     this.jdbc = jdbc;
   }
 
-  void intend(Callback task, AttemptId id, SeatId seat, AgentId agent, Instant now) {
+  /** {@code seat} and {@code agent} are null where the queue gives it to one later. */
+  void intend(
+      Callback task, AttemptId id, @Nullable SeatId seat, @Nullable AgentId agent, Instant now) {
     jdbc.sql(
             """
             insert into callback_attempt (id, callback, number, seat, agent, leg, intended_at)
@@ -39,8 +42,8 @@ final class AttemptTable {
                 id.value(),
                 task.id().value(),
                 task.asked(),
-                seat.value(),
-                agent.value(),
+                seat == null ? null : seat.value(),
+                agent == null ? null : agent.value(),
                 id.leg().value(),
                 sql(now)))
         .update();
@@ -80,6 +83,21 @@ final class AttemptTable {
   }
 
   void begun(CallEvent.CalledOut it) {
+    jdbc.sql(
+            """
+            update callback_attempt set begun_at = coalesce(begun_at, ?), call = ?, seat = ?,
+              agent = ? where id = ?
+            """)
+        .params(
+            sql(it.at()),
+            it.call().value(),
+            it.seat().value(),
+            it.agent().value(),
+            it.attempt().value())
+        .update();
+  }
+
+  void waits(CallEvent.CallbackWaits it) {
     jdbc.sql("update callback_attempt set begun_at = coalesce(begun_at, ?), call = ? where id = ?")
         .params(sql(it.at()), it.call().value(), it.attempt().value())
         .update();
@@ -131,12 +149,14 @@ final class AttemptTable {
 
   private static Attempt row(ResultSet row, int number) throws SQLException {
     String call = row.getString("call");
+    String seat = row.getString("seat");
+    String agent = row.getString("agent");
     return new Attempt(
         new AttemptId(row.getString("id")),
         new CallbackId(row.getString("callback")),
         row.getInt("number"),
-        new SeatId(row.getString("seat")),
-        new AgentId(row.getString("agent")),
+        seat == null ? null : new SeatId(seat),
+        agent == null ? null : new AgentId(agent),
         moment(row, "intended_at"),
         perhaps(row, "begun_at"),
         call == null ? null : new CallId(call),

@@ -10,13 +10,16 @@ import linekeeper.call.event.CallEvent;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackEffect.Queue;
 import linekeeper.callback.model.CallbackEffect.Ring;
+import linekeeper.callback.model.CallbackEffect.Withdraw;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -89,24 +92,57 @@ public final class Callbacks {
     return alone(() -> changed(tasks.lockOpen(citizen), change));
   }
 
-  /** Changes a task and commits the attempt that it asks for with it. */
+  /**
+   * Changes a task and commits the attempt that it asks for with it, for that seat, or, where that
+   * is null, for whichever seat's turn it will be.
+   */
   public Optional<Step<Callback, CallbackEffect>> dial(
-      CallbackId id, SeatId seat, Instant now, Change change) {
+      CallbackId id, @Nullable SeatId seat, Instant now, Change change) {
     return alone(() ->
         changed(tasks.lock(id), change)
             .map(step -> {
-              for (CallbackEffect effect : step.effects()) {
-                if (effect instanceof Ring(AttemptId attempt, AgentId agent)) {
-                  attempts.intend(step.state(), attempt, seat, agent, now);
-                }
-              }
+              step.effects().forEach(it -> intend(it, step.state(), seat, now));
               return step;
             }));
   }
 
-  /** The floor began with an attempt. */
-  public void begun(CallEvent.CalledOut event) {
-    attempts.begun(event);
+  private void intend(CallbackEffect effect, Callback task, @Nullable SeatId seat, Instant now) {
+    switch (effect) {
+      case Ring(AttemptId attempt, AgentId agent) ->
+          attempts.intend(task, attempt, seat, agent, now);
+      case Queue it -> attempts.intend(task, it.attempt(), null, null, now);
+      case Withdraw _ -> {}
+    }
+  }
+
+  /**
+   * Tasks that are due and that nobody has taken, the oldest loss first; the page after a task, or
+   * the first page where that is null.
+   */
+  public List<Callback> due(Instant now, @Nullable Callback after, int limit) {
+    return tasks.due(now, after, limit);
+  }
+
+  /** How many tasks wait in the queue. */
+  public int queued() {
+    return tasks.count("QUEUED");
+  }
+
+  /** The floor lets an attempt ring at a seat. */
+  public Optional<Step<Callback, CallbackEffect>> begun(CallEvent.CalledOut event, Change change) {
+    return alone(() -> {
+      attempts.begun(event);
+      return changed(event.attempt(), change);
+    });
+  }
+
+  /** The floor has given an attempt its place in the queue. */
+  public Optional<Step<Callback, CallbackEffect>> waits(
+      CallEvent.CallbackWaits event, Change change) {
+    return alone(() -> {
+      attempts.waits(event);
+      return changed(event.attempt(), change);
+    });
   }
 
   /** The attempt by which a call of ours is made, if it is one of these. */
@@ -128,8 +164,7 @@ public final class Callbacks {
     var _ =
         alone(() -> {
           attempts.over(event);
-          return changed(
-              attempts.find(event.attempt()).flatMap(it -> tasks.lock(it.callback())), change);
+          return changed(event.attempt(), change);
         });
   }
 
@@ -167,6 +202,10 @@ public final class Callbacks {
   /** How many attempts an agent made since then. */
   public int attemptsSince(Instant from, AgentId agent) {
     return attempts.since(from, agent);
+  }
+
+  private Optional<Step<Callback, CallbackEffect>> changed(AttemptId attempt, Change change) {
+    return changed(attempts.find(attempt).flatMap(it -> tasks.lock(it.callback())), change);
   }
 
   private Optional<Step<Callback, CallbackEffect>> changed(

@@ -25,6 +25,7 @@ public final class Ledger {
   /**
    * What is open now.
    *
+   * @param pending wait for an agent, be it in the queue or to be claimed
    * @param dueSoon no attempt was made yet, and one is due within five minutes
    * @param overdue no attempt was made yet, and one was due before now
    */
@@ -67,12 +68,42 @@ public final class Ledger {
     }
   }
 
+  /** Another text whenever an open task changed, or is no longer open. */
+  public String revision() {
+    return jdbc.sql(
+            """
+            select count(*) || '.' || coalesce(sum(hashtext(
+              id || state || asked || lost_count || coalesce(agent, '') || coalesce(result, '')
+              || coalesce(on_line, ''))::bigint), 0)
+            from callback_task where not closed
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  /**
+   * Tasks whose first attempt is due soon and was not made; each is told of once.
+   *
+   * @return how many they are
+   */
+  public int warn(Instant now) {
+    return jdbc.sql(
+            """
+            update callback_task set warned_at = :now
+            where not closed and first_attempt_at is null and warned_at is null
+              and due_at < :soon and state not in ('DIALING', 'CONNECTED')
+            """)
+        .param("now", Moments.sql(now))
+        .param("soon", Moments.sql(now.plus(SOON)))
+        .update();
+  }
+
   /** What is open at this moment. */
   public Backlog backlog(Instant now) {
     return jdbc.sql(
             """
             select count(*) as open,
-              count(*) filter (where state = 'PENDING') as pending,
+              count(*) filter (where state in ('PENDING', 'QUEUED')) as pending,
               count(*) filter (where state in ('ASSIGNED', 'DIALING', 'CONNECTED')) as in_hand,
               count(*) filter (where state = 'WAIT_RETRY') as waiting,
               count(*) filter (where first_attempt_at is null and due_at >= :now

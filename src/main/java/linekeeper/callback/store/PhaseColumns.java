@@ -36,6 +36,7 @@ final class PhaseColumns {
   private static void fill(Map<String, @Nullable Object> columns, Phase phase) {
     switch (phase) {
       case Phase.Pending _ -> {}
+      case Phase.Queued it -> columns.put("attempt", it.attempt().value());
       case Phase.Assigned it -> columns.put("agent", it.agent().value());
       case Phase.Dialing it -> {
         columns.put("agent", it.agent().value());
@@ -63,6 +64,7 @@ final class PhaseColumns {
     String state = row.getString("state");
     return switch (state) {
       case "PENDING" -> new Phase.Pending(since);
+      case "QUEUED" -> new Phase.Queued(since, attempt(row));
       case "ASSIGNED" -> new Phase.Assigned(since, agent(row));
       case "DIALING" -> new Phase.Dialing(since, agent(row), attempt(row));
       case "CONNECTED" ->

@@ -71,6 +71,34 @@ final class TaskTable {
         .list();
   }
 
+  /**
+   * Open tasks that nobody has taken and that may be called as far as time goes, the oldest loss
+   * first, from after that one on.
+   */
+  List<Callback> due(Instant now, @Nullable Callback after, int limit) {
+    return jdbc.sql(
+            """
+            select * from callback_task
+            where state = 'PENDING' and on_line is null and not_before <= ?
+              and (first_lost_at, id) > (?, ?)
+            order by first_lost_at, id limit ?
+            """)
+        .params(
+            sql(now),
+            sql(after == null ? Instant.EPOCH : after.firstLostAt()),
+            after == null ? "" : after.id().value(),
+            limit)
+        .query(TaskTable::row)
+        .list();
+  }
+
+  int count(String state) {
+    return jdbc.sql("select count(*) from callback_task where state = ? and not closed")
+        .param(state)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Open tasks by age, oldest first; or closed ones, newest first. */
   List<Callback> list(boolean closed, int limit) {
     String order = closed ? "first_lost_at desc, id desc" : "first_lost_at, id";

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to reach a citizen.
  *
+ * @param seatId the seat that called, or null where it waits for one
  * @param intendedAt when it was committed, before anybody was rung
  * @param dialledAt when the citizen's phone was told to ring, or null where it never was
  * @param outcome how it ended, or null while it has not
  */
 record AttemptView(
     int number,
-    SeatId seatId,
-    AgentId agentId,
+    @Nullable SeatId seatId,
+    @Nullable AgentId agentId,
     Instant intendedAt,
     @Nullable CallId callId,
     @Nullable Instant dialledAt,

@@ -79,6 +79,7 @@ record CallbackView(
       case Phase.Connected it -> it.agent();
       case Phase.Done it -> it.agent();
       case Phase.Pending _,
+          Phase.Queued _,
           Phase.WaitRetry _,
           Phase.Unreachable _,
           Phase.ResolvedByRecall _,

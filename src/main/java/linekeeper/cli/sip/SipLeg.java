@@ -92,6 +92,11 @@ public final class SipLeg {
     return invitation.header("From");
   }
 
+  /** Whom an incoming call is for: the user part of the address that it was sent to. */
+  public String called() {
+    return invitation.requestUri().replaceAll("^sips?:|@.*$", "");
+  }
+
   /** Its audio; there is none before an incoming call is answered. */
   public AudioStream audio() {
     AudioStream stream = audio;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.QueueId;
 
-/** A queue's state: who waits, in the order in which they are served. */
+/** A queue's state: who waits, by priority and place. */
 public record Queue(QueueId id, List<Waiting> waiting) {
   /** Copies the list. */
   public Queue {
@@ -17,14 +17,28 @@ public record Queue(QueueId id, List<Waiting> waiting) {
     return new Queue(id, List.of());
   }
 
-  /** A caller's place from 1, or 0 where he does not wait here. */
+  /**
+   * A caller's place from 1, or 0 where he does not wait here: how many get a seat up to him, if
+   * each seat can serve each.
+   */
   public int position(CallId call) {
-    for (int i = 0; i < waiting.size(); i++) {
-      if (waiting.get(i).call().equals(call)) {
+    List<Waiting> served = served();
+    for (int i = 0; i < served.size(); i++) {
+      if (served.get(i).call().equals(call)) {
         return i + 1;
       }
     }
     return 0;
+  }
+
+  /** All who wait, in the order in which seats go to them. */
+  public List<Waiting> served() {
+    return Turns.served(waiting);
+  }
+
+  /** The live callers: those who are on the line. */
+  public List<Waiting> live() {
+    return waiting.stream().filter(Waiting::live).toList();
   }
 
   Optional<Waiting> find(CallId call) {

@@ -2,16 +2,17 @@ package linekeeper.queue.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import linekeeper.kernel.Refusal;
 import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The queue machine: keeps callers in their order and matches them with free seats.
+ * The queue machine: keeps those who wait in their order and finds the seat for whose turn it is.
  *
  * <pre>
  *  joined --> WAITING --offer--> RINGING (keeps its place) --answered, left--> gone
@@ -19,13 +20,9 @@ import linekeeper.kernel.Step;
  *                '----offer over-----'   the seat is not tried again before the others
  * </pre>
  *
- * <p>The law of order: no caller is offered while an earlier one of the same or a higher priority,
- * whom one of the free seats could serve, waits unoffered.
+ * <p>Whose turn it is, is the law of {@link Turns}.
  */
 public final class QueueMachine {
-  private static final Comparator<Waiting> ORDER =
-      Comparator.comparingInt(Waiting::priority).reversed().thenComparing(Waiting::placeAt);
-
   private final QueueRules rules;
   private final Comparator<Candidate> preference;
 
@@ -41,22 +38,39 @@ public final class QueueMachine {
       case QueueInput.Join it -> join(queue, it);
       case QueueInput.Leave it -> Step.to(without(queue, it));
       case QueueInput.OfferOver it -> offerOver(queue, it);
-      case QueueInput.Dispatch it -> dispatch(queue, it.candidates());
+      case QueueInput.Offer it -> offer(queue, it);
     };
+  }
+
+  /** The first who waits unoffered, of this kind, whom one of these seats could serve; or null. */
+  public @Nullable Waiting first(
+      Queue queue, List<Candidate> candidates, Predicate<Waiting> ofKind) {
+    for (Waiting it : queue.waiting()) {
+      if (it.offeredTo() == null && ofKind.test(it) && serves(it, candidates)) {
+        return it;
+      }
+    }
+    return null;
   }
 
   private Step<Queue, QueueEffect> join(Queue queue, QueueInput.Join input) {
     if (queue.find(input.call()).isPresent()) {
       return Step.same(queue);
     }
-    if (!input.again() && queue.waiting().size() >= rules.maxWaiting()) {
+    if (input.owed() == null && !input.again() && queue.live().size() >= rules.maxWaiting()) {
       return Step.refused(queue, Refusal.of("queue.full", "as many wait as may"));
     }
     List<Waiting> waiting = new ArrayList<>(queue.waiting());
     waiting.add(
         new Waiting(
-            input.call(), input.placeAt(), input.priority(), input.skills(), Set.of(), null));
-    waiting.sort(ORDER);
+            input.call(),
+            input.placeAt(),
+            input.priority(),
+            input.skills(),
+            Set.of(),
+            null,
+            input.owed()));
+    waiting.sort(Turns.order());
     return Step.to(new Queue(queue.id(), waiting));
   }
 
@@ -75,37 +89,36 @@ public final class QueueMachine {
                 .toList()));
   }
 
-  private Step<Queue, QueueEffect> dispatch(Queue queue, List<Candidate> candidates) {
-    List<Candidate> free = new ArrayList<>(candidates);
-    List<Waiting> waiting = new ArrayList<>(queue.waiting());
-    List<QueueEffect> offers = new ArrayList<>();
-    for (int i = 0; i < waiting.size() && !free.isEmpty(); i++) {
-      Waiting caller = waiting.get(i);
-      if (caller.offeredTo() == null) {
-        waiting.set(i, offer(caller, free, offers));
-      }
+  private Step<Queue, QueueEffect> offer(Queue queue, QueueInput.Offer input) {
+    Waiting caller = queue.find(input.call()).orElse(null);
+    Candidate best = caller == null ? null : best(caller, input.candidates());
+    if (caller == null || caller.offeredTo() != null || best == null) {
+      return Step.same(queue);
     }
-    return offers.isEmpty() ? Step.same(queue) : Step.to(new Queue(queue.id(), waiting), offers);
+    SeatId seat = best.seat();
+    Waiting rings = (caller.tried().contains(seat) ? caller.untried() : caller).ringingAt(seat);
+    return Step.to(
+        new Queue(
+            queue.id(),
+            queue.waiting().stream()
+                .map(it -> it.call().equals(caller.call()) ? rings : it)
+                .toList()),
+        List.of(new QueueEffect.Offer(caller.call(), seat)));
   }
 
-  private Waiting offer(Waiting caller, List<Candidate> free, List<QueueEffect> offers) {
-    Set<String> needed = new HashSet<>(rules.skills());
-    needed.addAll(caller.skills());
-    List<Candidate> able = free.stream().filter(it -> it.skills().containsAll(needed)).toList();
-    Optional<Candidate> best = best(able, caller.tried());
-    if (best.isEmpty()) {
-      return caller;
-    }
-    SeatId seat = best.get().seat();
-    free.remove(best.get());
-    offers.add(new QueueEffect.Offer(caller.call(), seat));
-    return (caller.tried().contains(seat) ? caller.untried() : caller).ringingAt(seat);
+  private boolean serves(Waiting caller, List<Candidate> candidates) {
+    return candidates.stream().anyMatch(it -> able(caller, it));
+  }
+
+  private boolean able(Waiting caller, Candidate seat) {
+    return seat.skills().containsAll(rules.skills()) && seat.skills().containsAll(caller.skills());
   }
 
   /** The best seat not tried yet; where every able seat was tried, the round begins again. */
-  private Optional<Candidate> best(List<Candidate> able, Set<SeatId> tried) {
+  private @Nullable Candidate best(Waiting caller, List<Candidate> candidates) {
+    List<Candidate> able = candidates.stream().filter(it -> able(caller, it)).toList();
     Optional<Candidate> fresh =
-        able.stream().filter(it -> !tried.contains(it.seat())).min(preference);
-    return fresh.isPresent() ? fresh : able.stream().min(preference);
+        able.stream().filter(it -> !caller.tried().contains(it.seat())).min(preference);
+    return fresh.or(() -> able.stream().min(preference)).orElse(null);
   }
 }

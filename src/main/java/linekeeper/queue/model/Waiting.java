@@ -8,7 +8,7 @@ import linekeeper.kernel.SeatId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller in a queue.
+ * One who waits in a queue: a live caller, or a citizen whom we owe a call.
  *
  * @param placeAt what his place is counted from; earlier is served earlier among equal priorities
  * @param priority higher is served first
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried seats that were offered this call and did not answer, until all that are free have
  *     been tried
  * @param offeredTo the seat at which he rings now; he keeps his place meanwhile
+ * @param owed what makes him one whom we owe a call, or null for a live caller
  */
 public record Waiting(
     CallId call,
@@ -23,7 +24,8 @@ public record Waiting(
     int priority,
     Set<String> skills,
     Set<SeatId> tried,
-    @Nullable SeatId offeredTo) {
+    @Nullable SeatId offeredTo,
+    @Nullable Owed owed) {
 
   /** Copies the sets. */
   public Waiting {
@@ -31,8 +33,13 @@ public record Waiting(
     tried = Set.copyOf(tried);
   }
 
+  /** Whether he is on the line and hears music. */
+  public boolean live() {
+    return owed == null;
+  }
+
   Waiting ringingAt(SeatId seat) {
-    return new Waiting(call, placeAt, priority, skills, tried, seat);
+    return new Waiting(call, placeAt, priority, skills, tried, seat, owed);
   }
 
   Waiting notRinging(boolean triedIt) {
@@ -40,10 +47,10 @@ public record Waiting(
     if (triedIt && offeredTo != null) {
       now.add(offeredTo);
     }
-    return new Waiting(call, placeAt, priority, skills, now, null);
+    return new Waiting(call, placeAt, priority, skills, now, null, owed);
   }
 
   Waiting untried() {
-    return new Waiting(call, placeAt, priority, skills, Set.of(), offeredTo);
+    return new Waiting(call, placeAt, priority, skills, Set.of(), offeredTo, owed);
   }
 }

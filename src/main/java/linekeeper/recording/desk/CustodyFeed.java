@@ -47,7 +47,7 @@ final class CustodyFeed implements Subscriber<CallEvent> {
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
       case CallEvent.OfferEnded _, CallEvent.Transferred _ -> {}
       case CallEvent.Lost _, CallEvent.Completed _ -> {}
-      case CallEvent.CalledOut _, CallEvent.AttemptOver _ -> {}
+      case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}
     }
   }
 

@@ -26,6 +26,7 @@ final class CallLife implements Law {
 
   private static final class Life {
     boolean out;
+    boolean owed;
     boolean tried;
     boolean queued;
     boolean answered;
@@ -76,6 +77,9 @@ final class CallLife implements Law {
   private static Life restored(Call call) {
     Life life = new Life();
     life.out = call.card().outbound();
+    life.owed =
+        call.phase() instanceof Call.Phase.Due
+            || (call.phase() instanceof Call.Phase.Calling it && it.due() != null);
     life.tried = life.out && call.phase() instanceof Call.Phase.Ended;
     life.queued = call.ledger().queuedAt() != null;
     life.answered = call.ledger().answeredAt() != null;
@@ -91,9 +95,10 @@ final class CallLife implements Law {
   }
 
   private void lived(CallEvent event) {
-    if (event instanceof CallEvent.Arrived || event instanceof CallEvent.CalledOut) {
+    if (begins(event)) {
       Life life = new Life();
-      life.out = event instanceof CallEvent.CalledOut;
+      life.out = !(event instanceof CallEvent.Arrived);
+      life.owed = event instanceof CallEvent.CallbackWaits;
       demand(lives.put(event.call(), life) == null, ORDER, "began twice", event);
       return;
     }
@@ -112,9 +117,22 @@ final class CallLife implements Law {
     }
   }
 
+  /** What we owe waits before it rings, and may ring at one seat after the other. */
+  private boolean begins(CallEvent event) {
+    Life life = lives.get(event.call());
+    return switch (event) {
+      case CallEvent.Arrived _ -> true;
+      case CallEvent.CallbackWaits _ -> life == null;
+      case CallEvent.CalledOut _ -> life == null || !life.owed;
+      default -> false;
+    };
+  }
+
   private static void lived(Life life, CallEvent event) {
     switch (event) {
-      case CallEvent.Arrived _, CallEvent.CalledOut _ -> demand(false, ORDER, event);
+      case CallEvent.Arrived _ -> demand(false, ORDER, event);
+      case CallEvent.CalledOut _, CallEvent.CallbackWaits _ ->
+          demand(life.owed && !life.tried && !life.ended, ORDER, event);
       case CallEvent.AttemptOver it -> {
         demand(life.out && !life.tried && !life.ended, "an attempt ends once", event);
         demand((it.end() == AttemptEnd.CONNECTED) == life.answered, ORDER, event);
@@ -136,9 +154,7 @@ final class CallLife implements Law {
         demand(!life.ended, ORDER, event);
         life.answered = true;
       }
-      case CallEvent.Transferred _ -> {
-        demand(life.answered && !life.ended, ORDER, event);
-      }
+      case CallEvent.Transferred _ -> demand(life.answered && !life.ended, ORDER, event);
       case CallEvent.RecordingStarted _ -> {
         demand(life.answered && !life.audioBegan, "a recording starts once", event);
         life.audioBegan = true;

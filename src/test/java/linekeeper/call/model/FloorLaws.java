@@ -41,6 +41,7 @@ public final class FloorLaws {
             this::alarmsAreTold,
             FloorLaws::nobodyIsCalledTwice,
             FloorLaws::whatDependsOnOthersHasAnAlarm,
+            new TurnLaws(plan),
             new CallLife(),
             new OurIds());
   }
@@ -121,6 +122,7 @@ public final class FloorLaws {
       case Call.Phase.Arrived _,
           Call.Phase.Greeting _,
           Call.Phase.Queued _,
+          Call.Phase.Due _,
           Call.Phase.Farewell _,
           Call.Phase.Ended _ ->
           List.of();
@@ -154,18 +156,27 @@ public final class FloorLaws {
       }
     }
     for (Call call : calls.values()) {
-      boolean queued = call.phase() instanceof Call.Phase.Queued;
+      boolean queued =
+          call.phase() instanceof Call.Phase.Queued || call.phase() instanceof Call.Phase.Due;
       demand(!queued || waiting.contains(call.card().id()), law, "not in its queue:", call);
     }
   }
 
   private static @Nullable SeatId offeredTo(@Nullable Call call) {
     Call.Phase phase = call == null ? null : call.phase();
-    demand(
-        phase instanceof Call.Phase.Queued || phase instanceof Call.Phase.Offered,
-        "a queue holds who waits, and nobody else",
-        call);
-    return phase instanceof Call.Phase.Offered it ? it.to().seat() : null;
+    String law = "a queue holds who waits, and nobody else";
+    return switch (phase) {
+      case Call.Phase.Queued _, Call.Phase.Due _ -> null;
+      case Call.Phase.Offered it -> it.to().seat();
+      case Call.Phase.Calling it -> {
+        demand(it.due() != null, law, call);
+        yield it.with().seat();
+      }
+      case null, default -> {
+        demand(false, law, call);
+        yield null;
+      }
+    };
   }
 
   private void nobodyWaitsBesideAFreeSeat(Seen.Standing before, Seen step) {
@@ -173,10 +184,12 @@ public final class FloorLaws {
     if (now.link() != LinkState.UP) {
       return;
     }
+    Room room = Room.of(now);
     for (Queue queue : now.queues()) {
       QueueRules rules =
           plan.queues().stream().filter(it -> it.id().equals(queue.id())).findFirst().orElseThrow();
-      boolean waits = queue.waiting().stream().anyMatch(it -> it.offeredTo() == null);
+      boolean waits =
+          queue.waiting().stream().anyMatch(it -> it.offeredTo() == null && room.allows(it));
       for (Seat seat : now.seats()) {
         boolean able =
             seat.free()
@@ -211,7 +224,9 @@ public final class FloorLaws {
     Map<PhoneNumber, Call> called = new HashMap<>();
     for (Call call : step.standing().calls()) {
       boolean reaching =
-          call.phase() instanceof Call.Phase.Calling || call.phase() instanceof Call.Phase.Reaching;
+          call.phase() instanceof Call.Phase.Due
+              || call.phase() instanceof Call.Phase.Calling
+              || call.phase() instanceof Call.Phase.Reaching;
       if (reaching) {
         Call other = called.put(call.card().caller(), call);
         demand(other == null, "nobody is called twice at once", call, other);
@@ -253,7 +268,7 @@ public final class FloorLaws {
   private static @Nullable CallAlarm needed(Call call) {
     return switch (call.phase()) {
       case Call.Phase.Arrived _, Call.Phase.Greeting _, Call.Phase.Farewell _ -> CallAlarm.STUCK;
-      case Call.Phase.Queued _ -> CallAlarm.WAIT;
+      case Call.Phase.Queued _, Call.Phase.Due _ -> CallAlarm.WAIT;
       case Call.Phase.Offered _, Call.Phase.Calling _, Call.Phase.Reaching _ -> CallAlarm.RING;
       case Call.Phase.Consulting it -> it.asked().up() ? null : CallAlarm.RING;
       case Call.Phase.Talking _, Call.Phase.Held _, Call.Phase.ThreeWay _ -> null;

@@ -32,8 +32,15 @@ public final class CallbackLaws {
         "nobody is rung more often than the rule allows",
         after);
     for (CallbackEffect effect : step.effects()) {
-      if (effect instanceof CallbackEffect.Ring it) {
-        rings(it, after);
+      switch (effect) {
+        case CallbackEffect.Ring it -> rings(it, after);
+        case CallbackEffect.Queue it -> takesHisPlace(it, after);
+        case CallbackEffect.Withdraw it ->
+            demand(
+                !it.attempt().equals(after.attempt()) || after.onLine() != null,
+                "what is withdrawn is not wanted any more",
+                input,
+                after);
       }
     }
     if (after.phase() instanceof Phase.Dialing it) {
@@ -51,6 +58,16 @@ public final class CallbackLaws {
             && it.agent().equals(ring.agent()),
         "who is rung for is being dialled",
         ring,
+        after);
+    demand(after.onLine() == null, "who is on the line is not rung", after);
+  }
+
+  private void takesHisPlace(CallbackEffect.Queue place, Callback after) {
+    demand(rung.add(place.attempt()), "an attempt rings once", place, after);
+    demand(
+        after.phase() instanceof Phase.Queued it && it.attempt().equals(place.attempt()),
+        "who takes his place waits in the queue",
+        place,
         after);
     demand(after.onLine() == null, "who is on the line is not rung", after);
   }

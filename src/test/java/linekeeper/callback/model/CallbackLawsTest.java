@@ -77,7 +77,8 @@ class CallbackLawsTest {
             "nobody is rung more often",
             (Falsified)
                 step ->
-                    step.state().phase() instanceof Phase.Unreachable
+                    step.state().phase() instanceof Phase.Unreachable it
+                            && it.reason() == Reason.MAX_ATTEMPTS
                         ? Step.to(step.state().dialled(Instant.EPOCH))
                         : step));
   }
@@ -149,7 +150,7 @@ class CallbackLawsTest {
     AttemptId attempt = task.id().attempt(Math.max(1, task.asked() - chance.nextInt(2)));
     CallId call = new CallId("again" + chance.nextInt(3));
     AttemptEnd end = ENDS.get(chance.nextInt(ENDS.size()));
-    return switch (chance.nextInt(22)) {
+    return switch (chance.nextInt(26)) {
       case 0 -> new CallbackInput.LostAgain(call, now);
       case 1 -> new CallbackInput.CallerBack(call, now);
       case 2 ->
@@ -165,6 +166,9 @@ class CallbackLawsTest {
       case 15, 16, 17 ->
           new CallbackInput.AttemptOver(
               attempt, end, chance.nextInt(4) == 0 ? null : now, chance.nextInt(2) * 9_000L);
+      case 22, 23 -> new CallbackInput.TakePlace();
+      case 24 -> new CallbackInput.AttemptWaits(attempt);
+      case 25 -> new CallbackInput.AttemptOffered(attempt, agent);
       case 18 -> new CallbackInput.Finish(agent, Result.DECLINED);
       case 19 ->
           chance.nextInt(20) == 0 ? new CallbackInput.Cancel() : new CallbackInput.TimePassed();
@@ -186,6 +190,7 @@ class CallbackLawsTest {
         case Phase.ResolvedByRecall _ -> RESOLVED;
         case Phase.Cancelled _ -> CANCELLED;
         case Phase.Pending _,
+            Phase.Queued _,
             Phase.Assigned _,
             Phase.Dialing _,
             Phase.Connected _,

@@ -33,7 +33,9 @@ class CallbackRuleTest {
         MINUTE,
         Duration.ZERO,
         Duration.ofHours(1),
-        MINUTE);
+        MINUTE,
+        true,
+        0);
   }
 
   @Test

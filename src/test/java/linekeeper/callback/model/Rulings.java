@@ -41,7 +41,9 @@ public final class Rulings {
         Duration.ofMinutes(15),
         shortAbandon,
         Duration.ofDays(3),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        true,
+        0);
   }
 
   public static CallEvent.Lost lost(String call, String caller, Instant at) {

@@ -42,7 +42,7 @@ class QueueMachineTest {
   }
 
   private static QueueInput.Join join(String id, int second, int priority) {
-    return new QueueInput.Join(call(id), NOON.plusSeconds(second), priority, Set.of(), false);
+    return new QueueInput.Join(call(id), NOON.plusSeconds(second), priority, Set.of(), false, null);
   }
 
   private static Candidate seat(String id, int freeFor, int missed, String... skills) {
@@ -110,7 +110,7 @@ class QueueMachineTest {
     Queue queue = machine.step(Queue.empty(ID), join("a", 1, 0)).state();
     QueueEffect.Offer offer =
         (QueueEffect.Offer)
-            machine.step(queue, new QueueInput.Dispatch(seats)).effects().getFirst();
+            machine.step(queue, new QueueInput.Offer(call("a"), seats)).effects().getFirst();
     return offer.seat().value();
   }
 
@@ -118,7 +118,8 @@ class QueueMachineTest {
   void he_who_left_is_not_offered() {
     take(join("a", 1, 0));
     take(new QueueInput.Leave(call("a")));
-    assertThat(take(new QueueInput.Dispatch(List.of(seat("s1", 1, 0)))).effects()).isEmpty();
+    assertThat(take(new QueueInput.Offer(call("a"), List.of(seat("s1", 1, 0)))).effects())
+        .isEmpty();
   }
 
   @Test
@@ -128,7 +129,7 @@ class QueueMachineTest {
     List<String> rung = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       QueueEffect.Offer offer =
-          (QueueEffect.Offer) take(new QueueInput.Dispatch(both)).effects().getFirst();
+          (QueueEffect.Offer) take(new QueueInput.Offer(call("a"), both)).effects().getFirst();
       rung.add(offer.seat().value());
       take(new QueueInput.OfferOver(call("a"), true));
     }
@@ -181,7 +182,8 @@ class QueueMachineTest {
                             NOON.plusSeconds(chance.nextInt(100)),
                             chance.nextInt(3),
                             skills(chance),
-                            chance.nextBoolean()))
+                            chance.nextBoolean(),
+                            null))
                     .state();
         case 2 -> queue = machine.step(queue, new QueueInput.Leave(some)).state();
         case 3 ->
@@ -189,13 +191,30 @@ class QueueMachineTest {
                 machine.step(queue, new QueueInput.OfferOver(some, chance.nextBoolean())).state();
         default -> {
           List<Candidate> free = free(chance, queue);
-          Step<Queue, QueueEffect> step =
-              machine.step(falsify.apply(queue), new QueueInput.Dispatch(free));
+          Step<Queue, QueueEffect> step = dispatch(machine, falsify.apply(queue), free);
           check.dispatched(queue, free, step);
           queue = step.state();
         }
       }
     }
+  }
+
+  /** One offer after the other, as the floor does it. */
+  private static Step<Queue, QueueEffect> dispatch(
+      QueueMachine machine, Queue before, List<Candidate> free) {
+    Queue queue = before;
+    List<Candidate> left = new ArrayList<>(free);
+    List<QueueEffect> offers = new ArrayList<>();
+    for (Waiting next = machine.first(queue, left, Waiting::live);
+        next != null;
+        next = machine.first(queue, left, Waiting::live)) {
+      Step<Queue, QueueEffect> step = machine.step(queue, new QueueInput.Offer(next.call(), left));
+      queue = step.state();
+      QueueEffect.Offer offer = (QueueEffect.Offer) step.effects().getFirst();
+      offers.add(offer);
+      left.removeIf(it -> it.seat().equals(offer.seat()));
+    }
+    return Step.to(queue, offers);
   }
 
   private static Set<String> skills(SplittableRandom chance) {

@@ -1,0 +1,94 @@
+package linekeeper.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import linekeeper.cli.sip.SipLeg;
+import linekeeper.testing.ConsoleWindow;
+import linekeeper.testing.DeskPhone;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.TestCaller;
+import linekeeper.testing.TestCitizens;
+import linekeeper.testing.Waits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Lost callers on the screen: an agent calls one back, and a leader watches the backlog. */
+class ConsoleCallbacksIT {
+  private static final int TONE = 880;
+  private static final String NOTHING = "nothing at all";
+  @RegisterExtension private final Hotline hotline = new Hotline();
+
+  @Test
+  void an_agent_takes_a_callback_from_the_list_to_the_result() {
+    TestCaller caller = hotline.caller().callsUntil("QUEUED");
+    caller.hangsUp();
+    owed(caller);
+    String row = "callback-" + caller.callId();
+    ConsoleWindow page = signedIn("agent1");
+    page.takesSeat("s01", "SIP");
+    DeskPhone phone =
+        hotline.deskPhone(
+            new DeskPhone.Account(
+                page.text("phone-domain"), page.text("phone-user"), page.text("phone-secret")),
+            TONE);
+    page.sees("phone", "话机已登记").clicks("ready").sees("seat-state", "空闲");
+    page.clicks("tab-callbacks").sees(row, caller.masked()).sees(row, "无人值守").sees(row, "待处理");
+    page.draws(picture("callbacks"));
+    page.clicks("claim").sees(row, "已领取").sees(row, "agent1");
+    page.clicks("release").sees(row, "待处理").clicks("claim").sees(row, "已领取");
+    TestCitizens citizens = hotline.citizens();
+    page.clicks("dial");
+    SipLeg leg = phone.rings().orElseThrow();
+    page.sees("ringing", "回拨市民").sees("caller", caller.masked());
+    phone.pickUp(leg);
+    SipLeg citizen = citizens.answers();
+    page.sees("call-state", "通话中").clicks("tab-callbacks").sees(row, "通话中");
+    page.clicks("result-DECLINED");
+    Waits.until("said", () -> "DECLINED".equals(read(caller, "result")), () -> task(caller));
+    citizen.hangUp();
+    page.misses(row).clicks("callbacks-show-closed").sees(row, "已回拨").sees(row, "不再需要");
+    page.clicks("result-ANSWERED").sees(row, "已答复");
+    assertThat(citizens.times()).isEqualTo(1);
+    assertThat(page.complaints(NOTHING)).isEmpty();
+    assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
+  @Test
+  void a_leader_sees_at_once_that_somebody_is_owed_a_call_and_decides_that_he_is_not() {
+    ConsoleWindow page = signedIn("leader1").clicks("tab-callbacks").sees("backlog");
+    TestCaller caller = hotline.caller().callsUntil("QUEUED");
+    caller.hangsUp();
+    String row = "callback-" + caller.callId();
+    page.sees(row, caller.masked());
+    assertThat(Integer.parseInt(page.text("callbacks-open"))).isPositive();
+    owed(caller);
+    assertThat(
+            hotline.floor().api().post("/api/callbacks/" + caller.callId() + "/cancel", null).ok())
+        .isTrue();
+    page.misses(row).clicks("callbacks-show-closed").sees(row, "班组长决定");
+    assertThat(page.complaints(NOTHING)).isEmpty();
+    assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
+  private ConsoleWindow signedIn(String user) {
+    return hotline.window().signsIn(user, hotline.installation().password(user)).sees("user");
+  }
+
+  private void owed(TestCaller caller) {
+    Waits.until("a callback is owed", () -> !task(caller).isMissingNode(), () -> task(caller));
+  }
+
+  private String read(TestCaller caller, String field) {
+    return task(caller).path(field).asString("");
+  }
+
+  private JsonNode task(TestCaller caller) {
+    return hotline.floor().api().get("/api/callbacks/" + caller.callId()).body().path("callback");
+  }
+
+  private static Path picture(String name) {
+    return Path.of("target", "console", name + ".png");
+  }
+}

@@ -1,0 +1,262 @@
+package linekeeper.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import linekeeper.callback.CallbackId;
+import linekeeper.callback.model.CallbackInput;
+import linekeeper.callback.model.CallbackMachine;
+import linekeeper.callback.model.CallbackRule;
+import linekeeper.callback.model.Rulings;
+import linekeeper.callback.store.Callbacks;
+import linekeeper.cli.Api;
+import linekeeper.cli.sip.Caller;
+import linekeeper.cli.sip.SipLeg;
+import linekeeper.testing.Hotline;
+import linekeeper.testing.Installation;
+import linekeeper.testing.TestCaller;
+import linekeeper.testing.TestCitizens;
+import linekeeper.testing.TestSeat;
+import linekeeper.testing.Waits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Who was lost waits among the callers, and the next seat whose turn it is calls him. */
+class SelfDiallingIT {
+  @RegisterExtension private final Hotline hotline = new Hotline();
+
+  /** A test that failed leaves nobody in the queue of the next. */
+  @AfterEach
+  void nobody_is_owed_anything() {
+    for (JsonNode task :
+        hotline.floor().api().get("/api/callbacks?limit=500").body().path("items")) {
+      if (task.path("line").asString("").equals("selfdialling")) {
+        String id = task.path("id").asString("");
+        var _ = hotline.floor().api().post("/api/callbacks/" + id + "/cancel", null);
+      }
+    }
+  }
+
+  @Test
+  void nobody_asks_for_it_and_he_is_called_back_once_and_they_talk() {
+    TestCaller caller = lost("13900139611");
+    awaits(caller, "QUEUED");
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    SipLeg agent = seat.rings();
+    assertThat(citizens.times()).isZero();
+    seat.pickUp(agent);
+    SipLeg citizen = citizens.answers();
+    awaits(caller, "CONNECTED");
+    seat.awaits("TALKING");
+    citizen.hangUp();
+    JsonNode done = awaits(caller, "DONE");
+    assertThat(done.path("attempts").asInt()).isEqualTo(1);
+    assertThat(citizens.times()).isEqualTo(1);
+    JsonNode attempt = read(caller).path("attempts").get(0);
+    assertThat(attempt.path("outcome").asString()).isEqualTo("CONNECTED");
+    assertThat(attempt.path("seatId").asString()).isEqualTo("s01");
+  }
+
+  @Test
+  void a_seat_that_declines_passes_him_on_and_his_phone_stays_silent_meanwhile() {
+    TestCaller caller = lost("13900139612");
+    awaits(caller, "QUEUED");
+    TestCitizens citizens = hotline.citizens();
+    TestSeat first = hotline.seat("agent1").ready();
+    SipLeg declined = first.rings();
+    TestSeat second = hotline.seat("agent2").ready();
+    declined.reject(486, "Busy Here");
+    SipLeg taken = second.rings();
+    assertThat(citizens.times()).isZero();
+    second.pickUp(taken);
+    JsonNode done = reached(citizens, caller);
+    assertThat(done.path("attempts").asInt()).isEqualTo(1);
+    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  @Test
+  void live_callers_and_callbacks_take_turns_at_one_seat() {
+    TestCitizens citizens = hotline.citizens();
+    // whoever had the last turn before this test: now it was a live caller
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller first = hotline.caller(Caller.number("13900139621")).calls();
+    seat.answers();
+    first.hangsUp();
+    seat.awaits("WRAP_UP").does("busy", Map.of("reason", "waits"));
+    TestCaller earlier = lost("13900139613");
+    TestCaller later = lost("13900139614");
+    awaits(earlier, "QUEUED");
+    awaits(later, "QUEUED");
+    TestCaller live = hotline.caller(Caller.number("13900139615")).callsUntil("QUEUED");
+    // one callback goes first, so he is told that one person is before him, and not two
+    assertThat(live.view().path("position").asInt()).isEqualTo(2);
+    seat.awaits("BUSY").does("ready");
+    seat.pickUp(seat.rings());
+    reached(citizens, earlier);
+    seat.awaits("WRAP_UP").does("ready");
+    seat.pickUp(seat.rings());
+    live.awaits("TALKING").hangsUp();
+    seat.awaits("WRAP_UP").does("ready");
+    seat.pickUp(seat.rings());
+    reached(citizens, later);
+    assertThat(citizens.times()).isEqualTo(2);
+  }
+
+  @Test
+  void who_is_busy_takes_his_place_again_after_a_while_and_not_for_ever() {
+    TestCaller caller = lost("13900139616");
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    seat.pickUp(seat.rings());
+    citizens.rings().reject(486, "Busy Here");
+    awaits(caller, "WAIT_RETRY");
+    seat.awaits("WRAP_UP").does("ready");
+    seat.pickUp(seat.rings());
+    citizens.rings().reject(603, "Decline");
+    assertThat(awaits(caller, "UNREACHABLE").path("reason").asString()).isEqualTo("MAX_ATTEMPTS");
+    assertThat(outcomes(caller)).containsExactly("BUSY", "REJECTED");
+    assertThat(citizens.times()).isEqualTo(2);
+  }
+
+  @Test
+  void killed_between_the_commit_and_his_place_he_takes_it_all_the_same_and_is_rung_once() {
+    // an agent holds it meanwhile, or it would take its place at once
+    TestCaller caller = lost("13900139617");
+    TestSeat seat = hotline.seat("agent1");
+    must(seat.api().post(path(caller) + "/claim", null));
+    TestCitizens citizens = hotline.citizens();
+    hotline.restart(() -> {}, () -> intend(caller));
+    awaits(caller, "QUEUED");
+    seat.again(hotline.floor(), hotline.as("agent1")).ready();
+    seat.pickUp(seat.rings());
+    SipLeg citizen = citizens.answers();
+    awaits(caller, "CONNECTED");
+    citizen.hangUp();
+    awaits(caller, "DONE");
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  /**
+   * What a process leaves behind that is killed right after the commit: an intent, and no place.
+   */
+  private void intend(TestCaller caller) {
+    Callbacks callbacks = hotline.installation().part(Callbacks.class);
+    Instant now = InstantSource.system().instant();
+    CallbackRule rule = Rulings.rule("*", Instant.EPOCH, 2, Duration.ZERO);
+    CallbackMachine machine = new CallbackMachine(rule, ZoneId.of("Asia/Shanghai"));
+    CallbackId id = new CallbackId(caller.callId());
+    Instant morning = Rulings.MORNING.plus(Duration.ofDays(3650));
+    callbacks.dial(
+        id,
+        null,
+        now,
+        task ->
+            machine.step(
+                machine
+                    .step(task, new CallbackInput.Release(agent("agent1"), true), morning)
+                    .state(),
+                new CallbackInput.TakePlace(),
+                morning));
+    assertThat(callbacks.queued()).isEqualTo(1);
+  }
+
+  private static linekeeper.kernel.AgentId agent(String name) {
+    return new linekeeper.kernel.AgentId(name);
+  }
+
+  @Test
+  void who_waits_for_a_seat_waits_on_through_a_restart() {
+    TestCaller caller = lost("13900139618");
+    awaits(caller, "QUEUED");
+    hotline.restart(() -> {});
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    seat.pickUp(seat.rings());
+    reached(citizens, caller);
+    assertThat(citizens.times()).isEqualTo(1);
+    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+  }
+
+  @Test
+  void an_agent_who_claims_him_is_quicker_than_the_queue() {
+    TestCaller caller = lost("13900139619");
+    awaits(caller, "QUEUED");
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1");
+    must(seat.api().post(path(caller) + "/claim", null));
+    seat.ready();
+    assertThat(seat.isRungWithin(1)).isFalse();
+    must(seat.api().post(path(caller) + "/dial", null));
+    seat.pickUp(seat.rings());
+    reached(citizens, caller);
+    assertThat(outcomes(caller)).containsExactly("WITHDRAWN", "CONNECTED");
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  @Test
+  void who_rings_back_is_a_caller_again_and_is_not_called() {
+    TestCaller caller = lost("13900139620");
+    awaits(caller, "QUEUED");
+    TestCitizens citizens = hotline.citizens();
+    TestCaller again =
+        hotline.caller(Caller.number("13900139620")).calls(Installation.SELF_DIALLING);
+    again.awaits("QUEUED");
+    Waits.until(
+        "withdrawn", () -> outcomes(caller).equals(List.of("WITHDRAWN")), () -> read(caller));
+    TestSeat seat = hotline.seat("agent1").ready();
+    seat.pickUp(seat.rings());
+    again.awaits("TALKING").hangsUp();
+    awaits(caller, "RESOLVED_BY_RECALL");
+    assertThat(citizens.times()).isZero();
+  }
+
+  private JsonNode reached(TestCitizens citizens, TestCaller caller) {
+    SipLeg citizen = citizens.answers();
+    awaits(caller, "CONNECTED");
+    citizen.hangUp();
+    return awaits(caller, "DONE");
+  }
+
+  private TestCaller lost(String number) {
+    TestCaller caller = hotline.caller(Caller.number(number)).calls(Installation.SELF_DIALLING);
+    caller.awaits("QUEUED").hangsUp();
+    Waits.until("a callback is owed", () -> read(caller).has("callback"), () -> read(caller));
+    return caller;
+  }
+
+  private JsonNode awaits(TestCaller caller, String state) {
+    Waits.until(
+        "callback " + state,
+        () -> read(caller).path("callback").path("state").asString("").equals(state),
+        () -> read(caller));
+    return read(caller).path("callback");
+  }
+
+  private List<String> outcomes(TestCaller caller) {
+    List<String> outcomes = new ArrayList<>();
+    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
+    return outcomes;
+  }
+
+  private JsonNode read(TestCaller caller) {
+    return hotline.floor().api().get(path(caller)).body();
+  }
+
+  private static String path(TestCaller caller) {
+    return "/api/callbacks/" + caller.callId();
+  }
+
+  private static void must(Api.Answer answer) {
+    assertThat(answer.ok()).as("%s %s", answer.status(), answer.text()).isTrue();
+  }
+}
