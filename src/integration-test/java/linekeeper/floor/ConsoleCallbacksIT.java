@@ -25,7 +25,8 @@ class ConsoleCallbacksIT {
     TestCaller caller = hotline.caller().callsUntil("QUEUED");
     caller.hangsUp();
     owed(caller);
-    String row = "callback-" + caller.callId();
+    String id = caller.callId();
+    String row = "callback-" + id;
     ConsoleWindow page = signedIn("agent1");
     page.takesSeat("s01", "SIP");
     DeskPhone phone =
@@ -36,20 +37,20 @@ class ConsoleCallbacksIT {
     page.sees("phone", "话机已登记").clicks("ready").sees("seat-state", "空闲");
     page.clicks("tab-callbacks").sees(row, caller.masked()).sees(row, "无人值守").sees(row, "待处理");
     page.draws(picture("callbacks"));
-    page.clicks("claim").sees(row, "已领取").sees(row, "agent1");
-    page.clicks("release").sees(row, "待处理").clicks("claim").sees(row, "已领取");
+    page.clicks("claim-" + id).sees(row, "已领取").sees(row, "agent1");
+    page.clicks("release-" + id).sees(row, "待处理").clicks("claim-" + id).sees(row, "已领取");
     TestCitizens citizens = hotline.citizens();
-    page.clicks("dial");
+    page.clicks("dial-" + id);
     SipLeg leg = phone.rings().orElseThrow();
     page.sees("ringing", "回拨市民").sees("caller", caller.masked());
     phone.pickUp(leg);
     SipLeg citizen = citizens.answers();
     page.sees("call-state", "通话中").clicks("tab-callbacks").sees(row, "通话中");
-    page.clicks("result-DECLINED");
+    page.clicks("result-DECLINED-" + id);
     Waits.until("said", () -> "DECLINED".equals(read(caller, "result")), () -> task(caller));
     citizen.hangUp();
     page.misses(row).clicks("callbacks-show-closed").sees(row, "已回拨").sees(row, "不再需要");
-    page.clicks("result-ANSWERED").sees(row, "已答复");
+    page.clicks("result-ANSWERED-" + id).sees(row, "已答复");
     assertThat(citizens.times()).isEqualTo(1);
     assertThat(page.complaints(NOTHING)).isEmpty();
     assertThat(page.numbers()).as("whole numbers").isEmpty();
