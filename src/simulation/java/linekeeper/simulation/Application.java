@@ -54,6 +54,7 @@ final class Application {
   private long committed;
   private int life;
   private final Set<LegId> requests = new HashSet<>();
+  private final Map<LegId, Long> onRecord = new HashMap<>();
   private boolean tailLost;
   private boolean running = true;
   private long steps;
@@ -111,6 +112,16 @@ final class Application {
     return running;
   }
 
+  /** Counts the times it began. */
+  int life() {
+    return life;
+  }
+
+  /** Whether a caller's call is on record. */
+  boolean onRecord(LegId caller) {
+    return onRecord.containsKey(caller);
+  }
+
   long steps() {
     return steps;
   }
@@ -147,6 +158,7 @@ final class Application {
     oddities += outcome.oddities().size();
     laws.check(Seen.of(floor, entry, outcome));
     outcome.events().forEach(this::count);
+    outcome.events().forEach(it -> keep(it, entry.number()));
     for (Object event : outcome.events()) {
       if (event instanceof CallEvent it) {
         untold.addLast(new Told(entry.number(), it));
@@ -172,6 +184,12 @@ final class Application {
       Call call = floor.call(it.call());
       Law.demand(
           call == null || requests.add(call.card().callerLeg()), "a caller is one request", call);
+    }
+  }
+
+  private void keep(Object event, long entry) {
+    if (event instanceof CallEvent.Arrived it && it.leg() != null) {
+      Law.demand(onRecord.put(it.leg(), entry) == null, "a caller is on record once", it);
     }
   }
 
@@ -217,6 +235,7 @@ final class Application {
     laws = new FloorLaws(plan, Seen.Standing.of(floor));
     running = true;
     untold.removeIf(it -> it.entry() > floor.number());
+    onRecord.values().removeIf(it -> it > floor.number());
     committed = floor.number();
     // the subscriber's cursor may have been behind: what was told lately is told again
     List.copyOf(told).forEach(this::tell);

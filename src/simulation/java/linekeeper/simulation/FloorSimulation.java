@@ -68,6 +68,18 @@ class FloorSimulation {
         .hasMessageContaining(law);
   }
 
+  @Test
+  void callers_whom_nobody_heard_of_are_found_out_where_the_ledger_is_not_read() {
+    assertThatThrownBy(
+            () -> {
+              for (long seed = 1; seed <= 5; seed++) {
+                Simulation.ledgerUnread(seed, 500);
+              }
+            })
+        .isInstanceOf(Simulation.Failed.class)
+        .hasMessageContaining("each caller is on record");
+  }
+
   static List<String> remembered() {
     try (InputStream in = FloorSimulation.class.getResourceAsStream("/failed-seeds.txt")) {
       return new String(

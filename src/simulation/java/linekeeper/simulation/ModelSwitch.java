@@ -15,6 +15,7 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
+import linekeeper.telephony.LedgerCall;
 import linekeeper.telephony.LinkState;
 import linekeeper.telephony.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ModelSwitch {
   final Wire wire;
   private final World world;
   private final Troubles troubles;
+  private final ModelLedger ledger;
   private final Map<SeatId, ModelPhone> phones = new LinkedHashMap<>();
   private final Map<PlayId, LegId> plays = new HashMap<>();
   private final Map<RecordingId, LegId> recordings = new HashMap<>();
@@ -62,10 +64,11 @@ final class ModelSwitch {
     default void over() {}
   }
 
-  ModelSwitch(World world, Troubles troubles, Wire wire) {
+  ModelSwitch(World world, Troubles troubles, Wire wire, ModelLedger ledger) {
     this.world = world;
     this.troubles = troubles;
     this.wire = wire;
+    this.ledger = ledger;
   }
 
   void phone(ModelPhone phone) {
@@ -77,6 +80,7 @@ final class ModelSwitch {
   /** A caller's leg comes in. */
   void arrives(Leg leg) {
     legs.put(leg.id, leg);
+    ledger.arrives(leg.id);
     wire.say(leg.id, new Fact.LegArrived(leg.id, leg.number, "caller", leg.dialled));
   }
 
@@ -130,6 +134,7 @@ final class ModelSwitch {
       }
     }
     wire.say(id, new Fact.LegGone(id, cause));
+    ledger.ends(leg, LedgerCall.End.UNHEARD);
     leg.far.over();
   }
 
@@ -152,6 +157,7 @@ final class ModelSwitch {
     bridges.clear();
     plays.clear();
     recordings.clear();
+    all.forEach(it -> ledger.ends(it, LedgerCall.End.BREAK));
     all.forEach(it -> it.far.over());
   }
 

@@ -24,6 +24,8 @@ public final class Simulation {
   private final Troubles troubles;
   private final Application application;
   private final ModelSwitch telephony;
+  private final ModelLedger ledger;
+  private final boolean ledgerRead;
   private final SwitchLaws laws;
   private final List<ModelAgent> agents = new ArrayList<>();
   private final @Nullable ModelCallbacks callbacks;
@@ -36,8 +38,7 @@ public final class Simulation {
    * What came of it.
    *
    * @param steps entries taken by the floor
-   * @param requests human requests; the others hung up during the greeting, or came while the link
-   *     was cut and went before it was back
+   * @param requests human requests; the others hung up during the greeting, or called no line
    */
   public record Result(
       long seed,
@@ -62,7 +63,8 @@ public final class Simulation {
       long seed,
       int calls,
       @Nullable Predicate<CallEvent> heard,
-      UnaryOperator<List<Instruction>> falsified) {
+      UnaryOperator<List<Instruction>> falsified,
+      boolean ledgerRead) {
     this.seed = seed;
     this.calls = calls;
     this.world = new World(seed);
@@ -70,7 +72,10 @@ public final class Simulation {
     FloorPlan plan = Floors.of(seed);
     Hearing hearing = new Hearing();
     Wire wire = new Wire(world, troubles, hearing);
-    this.telephony = new ModelSwitch(world, troubles, wire);
+    this.ledger = new ModelLedger(world, plan);
+    this.ledgerRead = ledgerRead;
+    hearing.ledger = ledger;
+    this.telephony = new ModelSwitch(world, troubles, wire, ledger);
     this.application = new Application(world, plan, it -> telephony.tell(falsified.apply(it)));
     hearing.application = application;
     this.callbacks = heard == null ? null : new ModelCallbacks(world, application, seed);
@@ -94,31 +99,39 @@ public final class Simulation {
   /** The wire's ear, which is there before the application. */
   private static final class Hearing implements Consumer<linekeeper.telephony.Fact> {
     private @org.jspecify.annotations.Nullable Application application;
+    private @org.jspecify.annotations.Nullable ModelLedger ledger;
 
     @Override
     public void accept(linekeeper.telephony.Fact fact) {
-      java.util.Objects.requireNonNull(application).hear(fact);
+      Application by = java.util.Objects.requireNonNull(application);
+      java.util.Objects.requireNonNull(ledger).heard(by, fact);
+      by.hear(fact);
     }
   }
 
   /** Runs it to its end; throws {@link Failed} where a law is broken. */
   public static Result run(long seed, int calls) {
-    return new Simulation(seed, calls, null, it -> it).run();
+    return new Simulation(seed, calls, null, it -> it, true).run();
   }
 
   /** The same, with the lost being called back. */
   public static Result callingBack(long seed, int calls) {
-    return new Simulation(seed, calls, _ -> true, it -> it).run();
+    return new Simulation(seed, calls, _ -> true, it -> it, true).run();
   }
 
   /** The same, by somebody who does not hear of everything. */
   static Result callingBackDeaf(long seed, int calls, Predicate<CallEvent> heard) {
-    return new Simulation(seed, calls, heard, it -> it).run();
+    return new Simulation(seed, calls, heard, it -> it, true).run();
   }
 
   /** The same with an application that tells the switch something else than the floor decided. */
   static Result falsified(long seed, int calls, UnaryOperator<List<Instruction>> falsified) {
-    return new Simulation(seed, calls, null, falsified).run();
+    return new Simulation(seed, calls, null, falsified, true).run();
+  }
+
+  /** The same where nobody reads the switch's ledger. */
+  static Result ledgerUnread(long seed, int calls) {
+    return new Simulation(seed, calls, null, it -> it, false).run();
   }
 
   private Result run() {
@@ -131,6 +144,7 @@ public final class Simulation {
       }
       every(1_000, () -> laws.check(application.floor()));
       every(250, laws::nobodyIsRungTwice);
+      every(500, this::readLedger);
       trouble(troubles.cutEverySeconds(), this::cut);
       trouble(troubles.restartEverySeconds(), this::restart);
       trouble(troubles.anewEverySeconds(), this::switchBeginsAnew);
@@ -141,6 +155,7 @@ public final class Simulation {
         }
       }
       laws.drained(application.floor());
+      ledger.drained(application);
       if (callbacks != null) {
         called = callbacks.drained(SwitchLaws.lost(application.floor().tally()));
       }
@@ -237,6 +252,12 @@ public final class Simulation {
   private void linksUp() {
     if (application.running()) {
       telephony.linksUp();
+    }
+  }
+
+  private void readLedger() {
+    if (ledgerRead && application.running() && telephony.wire.up()) {
+      ledger.look(application);
     }
   }
 

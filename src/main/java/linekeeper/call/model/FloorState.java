@@ -153,6 +153,15 @@ final class FloorState {
     }
   }
 
+  /**
+   * Whether a caller's leg has been: its call is over, though something of it may be left to do.
+   */
+  boolean over(LegId leg) {
+    return departed.contains(leg)
+        || (!byLeg.containsKey(leg)
+            && calls.values().stream().anyMatch(it -> it.card().callerLeg().equals(leg)));
+  }
+
   private void unindex(Call call) {
     call.legs().forEach(byLeg::remove);
     PlayId play = playOf(call);

@@ -54,7 +54,7 @@ final class Hearing {
       step.outcome.oddities().add("arrived-twice");
       return;
     }
-    if (step.state.departed.contains(fact.leg())) {
+    if (step.state.over(fact.leg())) {
       step.outcome.oddities().add("arrived-after-its-end");
       step.outcome.instructions().add(new Instruction.HangUp(fact.leg(), Cause.NORMAL));
       return;

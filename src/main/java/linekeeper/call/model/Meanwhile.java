@@ -60,7 +60,7 @@ final class Meanwhile {
 
   /** A call that is over. One that we know ends, or ended, by what we were told of it. */
   void missed(LedgerCall heard) {
-    if (step.state.byLeg(heard.leg()) != null || step.state.departed.contains(heard.leg())) {
+    if (step.state.byLeg(heard.leg()) != null || step.state.over(heard.leg())) {
       return;
     }
     FloorPlan.Line line = step.plan.lines().get(heard.dialled());

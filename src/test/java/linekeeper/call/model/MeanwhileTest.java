@@ -181,6 +181,20 @@ class MeanwhileTest {
   }
 
   @Test
+  void a_call_of_which_only_the_wrap_up_is_left_is_not_counted_twice() {
+    Caller talking = story.talksWith("s1");
+    story.after(20);
+    talking.hangsUp().isClearedAway();
+    assertThat(story.stateOf("s1")).isEqualTo("WRAP_UP");
+    story.restarts();
+    missed(lost(talking.leg.value(), End.UNHEARD));
+    story.hears(new Fact.LegArrived(talking.leg, new PhoneNumber("13900139000"), "", Plans.NUMBER));
+    assertThat(story.happened(CallEvent.Arrived.class)).hasSize(1);
+    assertThat(story.oddities).contains("arrived-after-its-end");
+    assertThat(today(Measure.REQUESTS)).isEqualTo(1);
+  }
+
+  @Test
   void a_late_arrival_of_a_call_that_was_missed_is_no_new_caller() {
     missed(lost("c-1", End.UNHEARD));
     story.hears(
