@@ -31,6 +31,8 @@ public enum Permission {
   REPLAY_OWN(AGENT, TEAM_LEADER, CASE_SPECIALIST),
   /** Replay any call. */
   REPLAY_ANY(TEAM_LEADER, QUALITY_INSPECTOR),
+  /** Take recordings out of the house as evidence, with a reason, audited. */
+  EXPORT_EVIDENCE(TEAM_LEADER, QUALITY_INSPECTOR, CASE_SPECIALIST),
   /** See a full number, with a reason, audited. */
   REVEAL_NUMBERS(TEAM_LEADER, CASE_SPECIALIST),
   /** Manage users and API tokens. */

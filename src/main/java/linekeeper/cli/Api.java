@@ -1,12 +1,18 @@
 package linekeeper.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LONGEST_ERROR = 64 << 10;
   private static final String COOKIE = "LINEKEEPER";
 
   private final URI application;
@@ -111,6 +118,22 @@ public final class Api {
       request.header("Range", range);
     }
     return send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Writes what is answered into a file, however large it is; an error is an answer as ever. */
+  public Answer download(String path, Path file) {
+    HttpResponse<InputStream> response =
+        send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() < 300) {
+        Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        return new Answer(response.statusCode(), JSON.missingNode(), "");
+      }
+      String text = new String(body.readNBytes(LONGEST_ERROR), UTF_8);
+      return new Answer(response.statusCode(), JSON.readTree(text), text);
+    } catch (IOException e) {
+      throw new Failure("broken off: " + e.getMessage());
+    }
   }
 
   private HttpResponse<String> exchange(String method, String path, @Nullable String body) {

@@ -31,13 +31,21 @@ public final class Main {
       return switch (verb) {
         case "api" -> ApiCommand.run(Home.at(directory), rest, out, err);
         case "call" -> CallCommand.run(Home.at(directory), rest, out, InstantSource.system());
+        case "bundle" -> BundleCommand.run(Home.at(directory), rest, out);
+        case "verify" -> VerifyCommand.run(directory, rest, out);
         case "seat" -> SeatCommand.run(Home.at(directory), rest, out);
         case "reconcile" -> ReconcileCommand.run(Home.at(directory), rest, out);
         default -> throw new Options.Usage("unknown verb: " + verb);
       };
     } catch (Options.Usage e) {
       err.println(e.getMessage());
-      List.of(ApiCommand.USAGE, CallCommand.USAGE, SeatCommand.USAGE, ReconcileCommand.USAGE)
+      List.of(
+              ApiCommand.USAGE,
+              CallCommand.USAGE,
+              SeatCommand.USAGE,
+              ReconcileCommand.USAGE,
+              BundleCommand.USAGE,
+              VerifyCommand.USAGE)
           .forEach(usage -> err.println("  linekeeper " + usage));
       return 2;
     } catch (Failure | IOException e) {

@@ -1,8 +1,8 @@
 /**
- * The command line: {@code api}, {@code call} and {@code seat}. A client of the public HTTP
- * interface like any other; it shares no state with the application.
+ * The command line: {@code api}, {@code call}, {@code seat}, {@code bundle} and {@code verify}. A
+ * client of the public HTTP interface like any other; it shares no state with the application.
  */
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "recording :: proof"})
 @NullMarked
 package linekeeper.cli;
 

@@ -31,6 +31,8 @@ import linekeeper.platform.journal.JournalCodec;
 import linekeeper.platform.journal.JournalEntry;
 import linekeeper.platform.journal.JournalVocabulary;
 import linekeeper.recording.desk.Tones;
+import linekeeper.recording.proof.Finding;
+import linekeeper.recording.proof.Proof;
 import linekeeper.testing.Http;
 import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +100,8 @@ class RecordingModuleTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
+    registry.add("linekeeper.evidence.key", () -> HOME.resolve("keys/evidence.key").toString());
+    registry.add("linekeeper.evidence.sm3", () -> "true");
     registry.add("linekeeper.objects.embedded", () -> "true");
     registry.add("linekeeper.objects.endpoint", () -> "http://127.0.0.1:" + free);
     registry.add("linekeeper.objects.data", () -> HOME.resolve("objects").toString());
@@ -206,6 +210,41 @@ class RecordingModuleTest {
     as("leader1").get("/api/recordings/" + id + "/audio").expect(409, "recording.not-stored");
   }
 
+  @Test
+  void a_calls_evidence_is_taken_out_with_a_reason_and_proves_itself() throws Exception {
+    RecordingId id = recorded("proof", Tones.raw(440, 1000, 700));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> as("leader1").get("/api/evidence/recordings/" + id).status() == 200);
+    String path = "/api/evidence/calls/c-proof/bundle";
+    as("agent1").get(path + "?reason=appeal").expect(403);
+    as("leader1").get(path).expect(400, "field.missing");
+    as("leader1").get(path + "?reason=%20").expect(422, "reason.invalid");
+    as("leader1").get("/api/evidence/calls/c-none/bundle?reason=x").expect(404, "manifest.unknown");
+
+    Path bundle = HOME.resolve("bundle.zip");
+    HttpResponse<byte[]> sent = fetch("leader1", path + "?reason=appeal%2017");
+    assertThat(header(sent, "Content-Disposition")).contains("evidence-call-c-proof.zip");
+    Files.write(bundle, sent.body());
+    assertThat(Proof.of(bundle, ""))
+        .filteredOn(it -> it.outcome() != Finding.Outcome.PROVED)
+        .extracting(Finding::text)
+        .singleElement()
+        .asString()
+        .contains("not sealed yet");
+    assertThat(Proof.of(bundle, "")).extracting(Finding::text).anyMatch(it -> it.contains("SM3"));
+    String audit =
+        as("auditor1").get("/api/audit?action=evidence.export").expect(200).response().body();
+    assertThat(audit).contains("call:c-proof").contains("appeal 17");
+
+    Path stored = HOME.resolve("objects/recordings/recordings/2026/11/20/r-proof.wav");
+    byte[] content = Files.readAllBytes(stored);
+    content[1000] ^= 1;
+    Files.write(stored, content);
+    Files.write(bundle, fetch("leader1", path + "?reason=again").body());
+    assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
+  }
+
   private RecordingId recorded(String name, byte[] spoken) throws IOException {
     RecordingId id = new RecordingId("r-" + name);
     Files.write(HOME.resolve("spool").resolve(id + ".raw"), spoken);
@@ -247,16 +286,24 @@ class RecordingModuleTest {
     return as(user).get("/api/recordings?callId=" + call).expect(200).json().get("items").size();
   }
 
+  private HttpResponse<byte[]> fetch(String user, String path) throws Exception {
+    return ask(user, "GET", path, Map.of());
+  }
+
   private HttpResponse<byte[]> ask(
       String user, String method, RecordingId id, Map<String, String> headers) throws Exception {
+    return ask(user, method, "/api/recordings/" + id + "/audio", headers);
+  }
+
+  private HttpResponse<byte[]> ask(
+      String user, String method, String path, Map<String, String> headers) throws Exception {
     String cookie =
         Http.at(port)
             .post("/api/session", Map.of("username", user, "password", PASSWORD))
             .expect(200)
             .cookie();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port + "/api/recordings/" + id + "/audio"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Cookie", cookie);
     headers.forEach(request::header);

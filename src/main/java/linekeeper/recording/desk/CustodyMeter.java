@@ -21,6 +21,7 @@ final class CustodyMeter implements Part {
   private final AtomicInteger orphans = new AtomicInteger();
   private final AtomicBoolean unprobed = new AtomicBoolean();
   private volatile boolean blocked;
+  private volatile boolean signing = true;
 
   CustodyMeter(MeterRegistry registry) {
     this.registry = registry;
@@ -45,6 +46,14 @@ final class CustodyMeter implements Part {
   /** Came too soon after the last one for a second opinion. */
   void unasked() {
     registry.counter("linekeeper.recording.unasked").increment();
+  }
+
+  /** Whether what the store holds is being signed for. */
+  void signing(boolean works) {
+    if (signing && !works) {
+      LOG.error("stored recordings are not being signed; tried again until it works");
+    }
+    signing = works;
   }
 
   void unprobed(Exception why) {

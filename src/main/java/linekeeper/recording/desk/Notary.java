@@ -1,0 +1,203 @@
+package linekeeper.recording.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import linekeeper.kernel.AgentId;
+import linekeeper.platform.objects.ObjectStore;
+import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.recording.EvidenceProperties;
+import linekeeper.recording.model.Audio;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.proof.Chain;
+import linekeeper.recording.proof.DigestKind;
+import linekeeper.recording.proof.Manifest;
+import linekeeper.recording.proof.Seal;
+import linekeeper.recording.store.EvidenceStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs for what the store holds: a manifest for each recording, in one chain, and a seal for each
+ * day of it. Remembers nothing itself: what is to be signed follows from the rows.
+ */
+@Component
+final class Notary implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
+  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+  private static final int PAGE = 50;
+
+  private final EvidenceStore rows;
+  private final ObjectStore objects;
+  private final EvidenceProperties properties;
+  private final CustodyMeter meter;
+  private final InstantSource clock;
+  private volatile CountDownLatch leaving = new CountDownLatch(0);
+  private @Nullable SigningKey key;
+
+  Notary(
+      EvidenceStore rows,
+      ObjectStore objects,
+      EvidenceProperties properties,
+      CustodyMeter meter,
+      InstantSource clock) {
+    this.rows = rows;
+    this.objects = objects;
+    this.properties = properties;
+    this.meter = meter;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    CountDownLatch until = new CountDownLatch(1);
+    leaving = until;
+    Thread.ofVirtual().name("notary").start(() -> watch(until));
+  }
+
+  @Override
+  public void stop() {
+    leaving.countDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return leaving.getCount() > 0;
+  }
+
+  private void watch(CountDownLatch until) {
+    Duration pause = Duration.ZERO;
+    try {
+      while (!until.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = round();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One round; how long until the next. */
+  private Duration round() {
+    try {
+      boolean some = sign(rows.unsigned(PAGE));
+      sealDays();
+      meter.signing(true);
+      return some ? Duration.ZERO : EVERY;
+    } catch (IOException | ObjectStoreException | RuntimeException failure) {
+      LOG.debug("evidence could not be signed", failure);
+      meter.signing(false);
+      return AFTER_FAILURE;
+    }
+  }
+
+  private boolean sign(List<TakenRecording> recordings) throws IOException, ObjectStoreException {
+    for (TakenRecording recording : recordings) {
+      if (stored(recording) instanceof Custody.Stored stored) {
+        Map<String, String> digests = digests(stored);
+        SigningKey with = key();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        rows.add(
+            recording.id(),
+            day(now),
+            number -> with.sign(manifest(number, recording, stored, digests, now).text()));
+      }
+    }
+    return !recordings.isEmpty();
+  }
+
+  private static Custody stored(TakenRecording recording) {
+    return recording.custody() instanceof Custody.Linked linked
+        ? linked.stored()
+        : recording.custody();
+  }
+
+  private Map<String, String> digests(Custody.Stored stored)
+      throws IOException, ObjectStoreException {
+    Map<String, String> digests = new TreeMap<>();
+    digests.put(DigestKind.SHA_256.title(), stored.digest());
+    if (properties.sm3()) {
+      try (InputStream content = objects.open(stored.place().key(), 0, stored.audio().size())) {
+        digests.put(DigestKind.SM3.title(), DigestKind.SM3.of(content));
+      }
+    }
+    return digests;
+  }
+
+  private static Manifest manifest(
+      long number,
+      TakenRecording recording,
+      Custody.Stored stored,
+      Map<String, String> digests,
+      Instant now) {
+    Audio audio = stored.audio();
+    return new Manifest(
+        1,
+        number,
+        recording.id().value(),
+        recording.call().value(),
+        recording.agents().stream().map(AgentId::value).sorted().toList(),
+        recording.startedAt(),
+        recording.endedAt(),
+        List.of("caller", "seat"),
+        Audio.CODEC,
+        audio.sampleRate(),
+        audio.durationMillis(),
+        audio.size(),
+        audio.cutBytes(),
+        digests,
+        stored.place().bucket(),
+        stored.place().key(),
+        stored.storedAt(),
+        now,
+        "linekeeper");
+  }
+
+  /** Every day from the first with a manifest to the last that is over gets its seal, in order. */
+  private void sealDays() throws IOException {
+    LocalDate open = day(clock.instant().minus(properties.sealAfter()));
+    LocalDate next = rows.lastSealed().map(it -> it.plusDays(1)).or(rows::firstDay).orElse(open);
+    for (LocalDate day = next; day.isBefore(open); day = day.plusDays(1)) {
+      EvidenceStore.End before = rows.endBefore(day);
+      List<String> digests = rows.digests(day);
+      Seal seal =
+          new Seal(
+              1,
+              day,
+              properties.zone().getId(),
+              before.number() + 1,
+              before.number() + digests.size(),
+              before.link(),
+              Chain.head(before.link(), digests),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS));
+      rows.seal(day, key().sign(seal.text()));
+    }
+  }
+
+  private LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, properties.zone());
+  }
+
+  private SigningKey key() throws IOException {
+    SigningKey known = key;
+    if (known == null) {
+      known = SigningKey.at(properties);
+      rows.keep(known.verifier(), clock.instant());
+      key = known;
+    }
+    return known;
+  }
+}

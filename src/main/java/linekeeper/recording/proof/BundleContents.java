@@ -1,0 +1,71 @@
+package linekeeper.recording.proof;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bundle says of itself, in {@code bundle.json}.
+ *
+ * @param subject what it was asked for, such as {@code call:c-1} or {@code day:2026-11-21}
+ * @param exportedBy who asked for it, and {@code reason} what for: the trace that it carries
+ * @param recordings those that are in it
+ * @param days each recording's day
+ * @param keys those that signed
+ */
+public record BundleContents(
+    int version,
+    String subject,
+    String exportedBy,
+    String reason,
+    Instant exportedAt,
+    List<Item> recordings,
+    Map<LocalDate, Day> days,
+    List<Verifier> keys) {
+
+  /** Copies what it is given. */
+  public BundleContents {
+    recordings = List.copyOf(recordings);
+    days = Map.copyOf(days);
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * One recording.
+   *
+   * @param day in whose chain its manifest stands
+   * @param audio the name of its file in the bundle, null where it was left out
+   */
+  public record Item(String id, LocalDate day, Signed manifest, @Nullable String audio) {}
+
+  /**
+   * One day's chain: of the other recordings' manifests only the digests, so that nothing of them
+   * is told.
+   *
+   * @param first the number of the first
+   * @param before the link before it
+   * @param seal null while the day is not sealed
+   */
+  public record Day(long first, String before, List<String> digests, @Nullable Signed seal) {
+    /** Copies the digests. */
+    public Day {
+      digests = List.copyOf(digests);
+    }
+  }
+
+  /** As it is written. */
+  public String text() {
+    return Manifest.write(this);
+  }
+
+  /**
+   * From its text.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static BundleContents read(String text) {
+    return Manifest.read(text, BundleContents.class);
+  }
+}

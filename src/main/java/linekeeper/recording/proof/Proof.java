@@ -1,0 +1,153 @@
+package linekeeper.recording.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import linekeeper.recording.proof.Finding.Outcome;
+
+/**
+ * Checks a bundle with nothing but the bundle: each recording against its manifest, each manifest
+ * against its signature and its place in the day's chain, the chain against the day's seal.
+ */
+public final class Proof {
+  private static final int LARGEST_CONTENTS = 256 << 20;
+
+  private final ZipFile bundle;
+  private final BundleContents contents;
+  private final String trusted;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Proof(ZipFile bundle, BundleContents contents, String trusted) {
+    this.bundle = bundle;
+    this.contents = contents;
+    this.trusted = trusted;
+  }
+
+  /**
+   * Everything that a bundle shows.
+   *
+   * @param trusted the id of the only key that counts, known from elsewhere; empty to take the
+   *     bundle's word for its keys
+   * @throws IOException if it cannot be read
+   */
+  public static List<Finding> of(Path file, String trusted) throws IOException {
+    try (ZipFile bundle = new ZipFile(file.toFile())) {
+      Proof proof = new Proof(bundle, contents(bundle), trusted);
+      proof.contents.days().forEach(proof::day);
+      for (BundleContents.Item item : proof.contents.recordings()) {
+        proof.recording(item);
+      }
+      if (proof.findings.isEmpty()) {
+        proof.found(Outcome.BROKEN, "bundle", "nothing is in it");
+      }
+      return proof.findings;
+    } catch (ZipException | IllegalArgumentException | NullPointerException damaged) {
+      // a null is something that is missing in what was read
+      return List.of(new Finding(Outcome.BROKEN, "bundle", "damaged: " + damaged.getMessage()));
+    }
+  }
+
+  private static BundleContents contents(ZipFile bundle) throws IOException {
+    try (InputStream in = open(bundle, "bundle.json")) {
+      byte[] text = in.readNBytes(LARGEST_CONTENTS + 1);
+      if (text.length > LARGEST_CONTENTS) {
+        throw new IllegalArgumentException("bundle.json is too large");
+      }
+      return BundleContents.read(new String(text, UTF_8));
+    }
+  }
+
+  private static InputStream open(ZipFile bundle, String name) throws IOException {
+    ZipEntry entry = bundle.getEntry(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(name + " is not in it");
+    }
+    return bundle.getInputStream(entry);
+  }
+
+  private void day(LocalDate day, BundleContents.Day chain) {
+    String subject = "day " + day;
+    Signed signed = chain.seal();
+    if (signed == null) {
+      found(Outcome.OPEN, subject, "not sealed yet: later changes to its chain could not be told");
+      return;
+    }
+    Seal seal = Seal.read(signed.body());
+    boolean same =
+        seal.day().equals(day)
+            && seal.first() == chain.first()
+            && seal.last() == chain.first() + chain.digests().size() - 1
+            && seal.before().equals(chain.before())
+            && seal.head().equals(Chain.head(chain.before(), chain.digests()));
+    check(vouched(signed), subject, "seal signed by key " + signed.key());
+    check(same, subject, chain.digests().size() + " manifests are the sealed ones, in order");
+  }
+
+  private void recording(BundleContents.Item item) throws IOException {
+    String subject = "recording " + item.id();
+    Manifest manifest = Manifest.read(item.manifest().body());
+    check(vouched(item.manifest()), subject, "manifest signed by key " + item.manifest().key());
+    check(manifest.recording().equals(item.id()), subject, "manifest is this recording's");
+    check(inPlace(item, manifest), subject, "manifest " + manifest.number() + " is in the chain");
+    if (item.audio() == null) {
+      found(Outcome.OPEN, subject, "its audio is not in the bundle");
+    } else {
+      audio(subject, item.audio(), manifest);
+    }
+  }
+
+  private boolean inPlace(BundleContents.Item item, Manifest manifest) {
+    BundleContents.Day chain = contents.days().get(item.day());
+    long place = chain == null ? -1 : manifest.number() - chain.first();
+    return chain != null
+        && place >= 0
+        && place < chain.digests().size()
+        && chain.digests().get((int) place).equals(item.manifest().digest());
+  }
+
+  private void audio(String subject, String name, Manifest manifest) throws IOException {
+    ZipEntry entry = bundle.getEntry(name);
+    if (entry == null) {
+      found(Outcome.BROKEN, subject, name + " is not in the bundle");
+      return;
+    }
+    check(entry.getSize() == manifest.size(), subject, manifest.size() + " bytes");
+    check(!manifest.digests().isEmpty(), subject, "the manifest names a digest");
+    for (Map.Entry<String, String> digest : manifest.digests().entrySet()) {
+      Optional<DigestKind> kind = DigestKind.named(digest.getKey());
+      if (kind.isEmpty()) {
+        found(Outcome.OPEN, subject, "no means to check " + digest.getKey());
+        continue;
+      }
+      try (InputStream content = bundle.getInputStream(entry)) {
+        boolean same = kind.get().of(content).equals(digest.getValue());
+        check(same, subject, digest.getKey() + " " + digest.getValue());
+      } catch (ZipException damaged) {
+        found(Outcome.BROKEN, subject, "its audio is damaged: " + damaged.getMessage());
+      }
+    }
+  }
+
+  private boolean vouched(Signed signed) {
+    return (trusted.isEmpty() || trusted.equals(signed.key()))
+        && contents.keys().stream().anyMatch(key -> key.accepts(signed));
+  }
+
+  private void check(boolean holds, String subject, String what) {
+    found(holds ? Outcome.PROVED : Outcome.BROKEN, subject, holds ? what : "NOT TRUE: " + what);
+  }
+
+  private void found(Outcome outcome, String subject, String text) {
+    findings.add(new Finding(outcome, subject, text));
+  }
+}
