@@ -119,7 +119,7 @@ final class CallCommand {
     var _ = leg.rings().thenAccept(rings -> report.rings(rings));
     while (!leg.over()) {
       report.look(leg.up());
-      boolean enough = report.taken() ? report.talked() >= talk : report.waited() >= patience;
+      boolean enough = report.taken() ? report.talked() >= talk : report.impatient(patience);
       if (enough) {
         report.say(report.taken() ? "hanging up" : "out of patience: hanging up");
         leg.hangUp();

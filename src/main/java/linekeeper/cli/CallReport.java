@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class CallReport {
   private static final Duration CLOCK_SLACK = Duration.ofMillis(500);
   private static final int TRIES = 30;
+  private static final long LONGEST_GREETING = 30_000;
 
   private final Api api;
   private final String masked;
@@ -28,6 +29,7 @@ final class CallReport {
   private final Instant placed;
   private String callId = "";
   private String told = "";
+  private @Nullable Instant waitingAt;
   private @Nullable Instant takenAt;
 
   CallReport(Api api, String masked, InstantSource clock, @Nullable PrintStream lines) {
@@ -63,6 +65,15 @@ final class CallReport {
   /** Milliseconds since the call was placed. */
   long waited() {
     return Duration.between(placed, clock.instant()).toMillis();
+  }
+
+  /**
+   * Whether he has waited for a person for so long; the greeting takes none of his patience, unless
+   * it never ends.
+   */
+  boolean impatient(long patience) {
+    long waiting = waitingAt == null ? 0 : Duration.between(waitingAt, clock.instant()).toMillis();
+    return waitingAt != null ? waiting >= patience : waited() >= patience + LONGEST_GREETING;
   }
 
   /** Whether a person has taken the call. */
@@ -138,7 +149,10 @@ final class CallReport {
     String seat = call.path("seat").asString("");
     switch (call.path("state").asString("")) {
       case "GREETING" -> say("greeted");
-      case "QUEUED" -> say("waiting at position " + call.path("position").asInt());
+      case "QUEUED" -> {
+        waitingAt = waitingAt == null ? clock.instant() : waitingAt;
+        say("waiting at position " + call.path("position").asInt());
+      }
       case "OFFERED" -> say("ringing at seat " + name(seat, seats));
       case "TALKING" -> {
         if (takenAt == null) {

@@ -50,7 +50,27 @@ class FloorSimulation {
     Long asked = Long.getLong("linekeeper.simulation.seed");
     long seed = asked != null ? asked : new SplittableRandom().nextLong(1_000_000_000L);
     System.out.println("simulation: fresh seed, calling back, " + seed);
-    holds(Simulation.callingBack(seed, CALLS));
+    holdsOrSaysWhy(seed, Simulation::callingBack);
+  }
+
+  private static void holdsOrSaysWhy(long seed, Shortest.Run run) {
+    try {
+      holds(run.of(seed, CALLS));
+    } catch (Simulation.Failed _) {
+      throw Shortest.of(seed, CALLS, run);
+    }
+  }
+
+  @Test
+  void a_story_is_told_as_short_as_it_still_fails() {
+    Shortest.Run failsFromFortyOn =
+        (seed, calls) -> {
+          if (calls >= 40) {
+            throw new Simulation.Failed("with " + calls, new AssertionError());
+          }
+          return Simulation.run(seed, calls);
+        };
+    assertThat(Shortest.of(3, 200, failsFromFortyOn)).hasMessage("with 40");
   }
 
   /** The laws of callbacks are seen to bite: one kind of event is never heard. */
@@ -105,11 +125,7 @@ class FloorSimulation {
     Long asked = Long.getLong("linekeeper.simulation.seed");
     long seed = asked != null ? asked : new SplittableRandom().nextLong(1_000_000_000L);
     System.out.println("simulation: fresh seed " + seed);
-    try {
-      holds(Simulation.run(seed, CALLS));
-    } catch (Simulation.Failed failed) {
-      throw Shortest.of(seed, CALLS, failed);
-    }
+    holdsOrSaysWhy(seed, Simulation::run);
   }
 
   @Test

@@ -161,7 +161,8 @@ public final class Simulation {
       }
       return result();
     } catch (RuntimeException | AssertionError broken) {
-      throw new Failed(Telling.of(seed, arrived, application.lately(), broken), broken);
+      throw new Failed(
+          Telling.of(seed, arrived, callbacks != null, application.lately(), broken), broken);
     }
   }
 

@@ -12,13 +12,13 @@ final class Telling {
 
   private Telling() {}
 
-  static String of(long seed, int arrived, List<Entry> lately, Throwable broken) {
+  static String of(long seed, int arrived, boolean callBack, List<Entry> lately, Throwable broken) {
     String what = String.valueOf(broken.getMessage());
     StringBuilder story = new StringBuilder();
     story.append("seed ").append(seed).append(", at caller ").append(arrived);
     story.append(": ").append(what.length() > 1_500 ? what.substring(0, 1_500) : what);
     story.append("\nagain: linekeeper sim --seed ").append(seed);
-    story.append(" --calls ").append(arrived).append('\n');
+    story.append(" --calls ").append(arrived).append(callBack ? " --call-back true\n" : "\n");
     List<Entry> told = about(what, lately);
     for (Entry entry : told.subList(Math.max(0, told.size() - ENTRIES), told.size())) {
       String input = entry.input().toString();
