@@ -76,6 +76,11 @@ final class FloorState {
     return calls.get(id);
   }
 
+  /** How many calls are on the floor without those that only wait to be made. */
+  long crowd() {
+    return calls.values().stream().filter(it -> !(it.phase() instanceof Call.Phase.Due)).count();
+  }
+
   /** The call of an attempt, as long as it is on the floor. */
   Optional<CallId> byAttempt(AttemptId attempt) {
     return calls.values().stream()

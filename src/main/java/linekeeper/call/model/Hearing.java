@@ -77,7 +77,8 @@ final class Hearing {
             step.ids.recording(),
             step.now,
             null);
-    if (step.state.calls().size() >= step.plan.limits().calls()) {
+    // a callback that waits takes no caller's room: each caller turned away would be one more
+    if (step.state.crowd() >= step.plan.limits().calls()) {
       step.outcome.oddities().add("floor-full");
       step.turnAway(card);
     } else {
