@@ -63,7 +63,7 @@ class CustodianTest {
 
   CustodianTest(@TempDir Path spoolHome) {
     this.spoolHome = spoolHome;
-    JdbcClient.create(DATABASE).sql("truncate recording").update();
+    JdbcClient.create(DATABASE).sql("truncate recording cascade").update();
     // without a second opinion, as on a machine that has none
     RecordingProperties properties =
         new RecordingProperties(
