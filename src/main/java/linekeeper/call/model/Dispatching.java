@@ -73,11 +73,14 @@ final class Dispatching {
     return seat.free() || seat.call() != null;
   }
 
-  /** Whether it makes a call of ours, from the first ring to the last word. */
+  /**
+   * Whether it makes a call of ours, from the first ring to the last word. Whom we called and who
+   * was given to a queue rings as a live caller.
+   */
   private boolean calls(Seat seat) {
     CallId id = seat.phase() instanceof Seat.Phase.WrapUp ? null : seat.call();
     Call call = id == null ? null : state.call(id);
-    return call != null && call.card().outbound();
+    return call != null && call.card().outbound() && !(call.phase() instanceof Call.Phase.Offered);
   }
 
   private static boolean nobodyWaits(Queue queue) {

@@ -16,7 +16,7 @@ record Room(int working, int calling) {
   static Room of(Seen.Standing standing) {
     Set<CallId> ours = new HashSet<>();
     for (Call call : standing.calls()) {
-      if (call.card().outbound()) {
+      if (call.card().outbound() && !(call.phase() instanceof Call.Phase.Offered)) {
         ours.add(call.card().id());
       }
     }
