@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,9 @@ public final class Reconciliation {
             wide.calls().stream().filter(it -> belongs(it, onRecord, from, to)).toList());
     Map<RecordingId, RecordingOnRecord> taken = new LinkedHashMap<>();
     recordings.begun(from, to).forEach(it -> taken.put(it.id(), it));
-    recordings.ofCalls(onRecord.keySet()).forEach(it -> taken.putIfAbsent(it.id(), it));
+    recordings
+        .ofCalls(arrived(onRecord.values(), from, to))
+        .forEach(it -> taken.putIfAbsent(it.id(), it));
     return Comparison.of(
         new Comparison.Sides(
             ledger,
@@ -80,6 +83,14 @@ public final class Reconciliation {
         from,
         to,
         clock.instant());
+  }
+
+  /** Those of the period alone: the ledger was asked about a little more. */
+  private static List<CallId> arrived(Collection<CallOnRecord> calls, Instant from, Instant to) {
+    return calls.stream()
+        .filter(it -> !it.arrivedAt().isBefore(from) && it.arrivedAt().isBefore(to))
+        .map(CallOnRecord::id)
+        .toList();
   }
 
   /** By our own moment of its arrival; by the switch's where we have none. */
