@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.Installation;
@@ -101,20 +100,7 @@ class FaultIT {
       assertThat(caller.ends().byFarEnd()).isTrue();
     }
     assertThat(caller.summary().path("outcome").asString()).isEqualTo("ANSWERED");
-    String path = "/api/recordings?callId=" + caller.callId();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() ->
-            hotline
-                .floor()
-                .api()
-                .get(path)
-                .body()
-                .path("items")
-                .path(0)
-                .path("state")
-                .asString("")
-                .equals("STORED"));
+    hotline.floor().awaitStored(caller.callId());
     assertTheSumIsRight();
   }
 

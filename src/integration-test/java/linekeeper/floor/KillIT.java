@@ -126,20 +126,7 @@ class KillIT {
     hotline.kill(caller::hangsUp);
     caller.again(hotline.floor());
     assertThat(caller.summary().path("outcome").asString()).isEqualTo("ANSWERED");
-    String path = "/api/recordings?callId=" + caller.callId();
-    await()
-        .atMost(java.time.Duration.ofSeconds(20))
-        .until(() ->
-            hotline
-                .floor()
-                .api()
-                .get(path)
-                .body()
-                .path("items")
-                .path(0)
-                .path("state")
-                .asString("")
-                .equals("STORED"));
+    hotline.floor().awaitStored(caller.callId());
     seat.again(hotline.floor(), hotline.as("agent1")).awaits("IDLE");
   }
 }

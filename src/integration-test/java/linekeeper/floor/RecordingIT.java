@@ -31,7 +31,7 @@ class RecordingIT {
     caller.hangsUp();
 
     Api leader = hotline.floor().api();
-    JsonNode recording = stored(leader, caller.callId());
+    JsonNode recording = hotline.floor().awaitStored(caller.callId());
     assertThat(recording.path("channels").asInt()).isEqualTo(2);
     assertThat(recording.path("sampleRate").asInt()).isEqualTo(8000);
     assertThat(recording.path("durationMs").asLong()).isBetween(2_500L, 6_000L);
@@ -61,7 +61,7 @@ class RecordingIT {
     Thread.sleep(1500);
     caller.hangsUp();
     Api leader = hotline.floor().api();
-    JsonNode recording = stored(leader, caller.callId());
+    JsonNode recording = hotline.floor().awaitStored(caller.callId());
     byte[] whole =
         leader.bytes("/api/recordings/" + recording.path("id").asString() + "/audio", "").body();
     assertThat(recording.path("digestAlg").asString()).isEqualTo("SHA-256");
@@ -77,7 +77,7 @@ class RecordingIT {
     seat.answers();
     Thread.sleep(1000);
     caller.hangsUp();
-    JsonNode recording = stored(hotline.floor().api(), caller.callId());
+    JsonNode recording = hotline.floor().awaitStored(caller.callId());
     String audio = "/api/recordings/" + recording.path("id").asString() + "/audio";
     assertThat(hotline.as("agent2").bytes(audio, "").statusCode())
         .as("another agent's call")
@@ -113,22 +113,6 @@ class RecordingIT {
     caller.hangsUp();
     assertThat(seat.api().post(path + "/file", null).ok()).isTrue();
     assertThat(seat.api().get(path).body().path("state").asString()).isEqualTo("FILED");
-  }
-
-  private static JsonNode stored(Api leader, String callId) {
-    String path = "/api/recordings?callId=" + callId;
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() ->
-            leader
-                .get(path)
-                .body()
-                .path("items")
-                .path(0)
-                .path("state")
-                .asString("")
-                .equals("STORED"));
-    return leader.get(path).body().path("items").path(0);
   }
 
   private static byte[] inPieces(Api api, String audio, int size) {

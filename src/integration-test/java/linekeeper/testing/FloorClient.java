@@ -76,6 +76,19 @@ public final class FloorClient {
     return summary(callId);
   }
 
+  /** Waits until a call's first recording lies in the store. */
+  public JsonNode awaitStored(String callId) {
+    Waits.until(
+        "recording of call " + callId + " stored",
+        () -> recording(callId).path("state").asString("").equals("STORED"),
+        () -> recording(callId));
+    return recording(callId);
+  }
+
+  private JsonNode recording(String callId) {
+    return leader.get("/api/recordings?callId=" + callId).body().path("items").path(0);
+  }
+
   /** What is kept of a call so far. */
   public JsonNode summary(String callId) {
     return leader.get("/api/calls/" + callId).body();

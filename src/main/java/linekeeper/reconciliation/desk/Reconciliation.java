@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,7 @@ public final class Reconciliation {
     SwitchLedger.Account wide = switchLedger.between(from.minus(APART), to.plus(APART));
     Map<CallId, CallOnRecord> onRecord = new LinkedHashMap<>();
     calls.begun(from, to).forEach(it -> onRecord.put(it.id(), it));
+    List<CallId> ofThePeriod = List.copyOf(onRecord.keySet());
     calls
         .ofLegs(wide.calls().stream().map(LedgerCall::leg).toList())
         .forEach(it -> onRecord.putIfAbsent(it.id(), it));
@@ -70,9 +70,7 @@ public final class Reconciliation {
             wide.calls().stream().filter(it -> belongs(it, onRecord, from, to)).toList());
     Map<RecordingId, RecordingOnRecord> taken = new LinkedHashMap<>();
     recordings.begun(from, to).forEach(it -> taken.put(it.id(), it));
-    recordings
-        .ofCalls(arrived(onRecord.values(), from, to))
-        .forEach(it -> taken.putIfAbsent(it.id(), it));
+    recordings.ofCalls(ofThePeriod).forEach(it -> taken.putIfAbsent(it.id(), it));
     return Comparison.of(
         new Comparison.Sides(
             ledger,
@@ -83,14 +81,6 @@ public final class Reconciliation {
         from,
         to,
         clock.instant());
-  }
-
-  /** Those of the period alone: the ledger was asked about a little more. */
-  private static List<CallId> arrived(Collection<CallOnRecord> calls, Instant from, Instant to) {
-    return calls.stream()
-        .filter(it -> !it.arrivedAt().isBefore(from) && it.arrivedAt().isBefore(to))
-        .map(CallOnRecord::id)
-        .toList();
   }
 
   /** By our own moment of its arrival; by the switch's where we have none. */

@@ -3,7 +3,6 @@ package linekeeper.telephony.ari;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Switch.PhoneKind;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** A seat's phone as objects of PJSIP's dynamic configuration. */
 public final class PhoneRequests {
   private static final String PREFIX = "seat-";
-  private static final Pattern WEBRTC =
-      Pattern.compile("\"attribute\":\\s*\"webrtc\",\\s*\"value\":\\s*\"(yes|true)\"");
 
   /** A phone that died without a word is noticed after this many seconds at the latest. */
   private static final int LONGEST_REGISTRATION = 120;
@@ -69,11 +66,6 @@ public final class PhoneRequests {
   public static AriRequest settings(SeatId seat) {
     return AriRequest.of(
         Method.GET, "asterisk", "config", "dynamic", "res_pjsip", "endpoint", user(seat));
-  }
-
-  /** Which kind of phone an endpoint with these settings is for. */
-  public static PhoneKind kind(String settings) {
-    return WEBRTC.matcher(settings).find() ? PhoneKind.WEBRTC : PhoneKind.SIP;
   }
 
   /** In the opposite order; each may be gone already. */

@@ -10,11 +10,14 @@ import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Snapshot;
+import linekeeper.telephony.Switch.PhoneKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** What is true on the switch, from its lists of channels, bridges and endpoints. */
 public final class SnapshotDecoder {
+  private static final Set<String> YES = Set.of("yes", "true");
+
   /** A leg that we dialled and that has not answered yet is in this application of the dialplan. */
   private static final String DIALLING = "AppDial2";
 
@@ -111,6 +114,19 @@ public final class SnapshotDecoder {
       }
     }
     return "online".equals(endpoint.path("state").asString(""));
+  }
+
+  /**
+   * Which kind of phone an endpoint with these settings is for; throws {@link
+   * IllegalArgumentException}.
+   */
+  public static PhoneKind kind(String json) {
+    for (JsonNode setting : list(json)) {
+      if (setting.path("attribute").asString("").equals("webrtc")) {
+        return YES.contains(setting.path("value").asString("")) ? PhoneKind.WEBRTC : PhoneKind.SIP;
+      }
+    }
+    return PhoneKind.SIP;
   }
 
   private static JsonNode list(String json) {

@@ -180,7 +180,7 @@ final class Phones {
         PhoneRequests.settings(seat),
         reply -> {
           if (reply.ok() && !removed.contains(seat)) {
-            PhoneKind kind = PhoneRequests.kind(reply.body());
+            PhoneKind kind = SnapshotDecoder.kind(reply.body());
             all(PhoneRequests.again(seat, kind), AriReply::ok, _ -> look(seat));
           }
         });
