@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Citizens who call over the carrier. All of them share one socket behind the carrier's address.
@@ -67,7 +68,7 @@ public final class Callers implements AutoCloseable {
     private volatile String target;
     private volatile String toTag;
     private volatile String unheard = "";
-    private volatile int repeats;
+    private final AtomicInteger repeats = new AtomicInteger();
 
     private Call(String id, String from, String to, Ear ear) {
       this.id = id;
@@ -132,7 +133,7 @@ public final class Callers implements AutoCloseable {
   }
 
   private void ask(Call call, String request) {
-    call.repeats = 0;
+    call.repeats.set(0);
     call.unheard = request;
     wire.send(request);
   }
@@ -140,7 +141,7 @@ public final class Callers implements AutoCloseable {
   /** What nobody answered is said again, as UDP may have lost it (RFC 3261, 17.1). */
   private void repeat(Call call) {
     String request = call.unheard;
-    if (!request.isEmpty() && ++call.repeats <= MOST_REPEATS) {
+    if (!request.isEmpty() && call.repeats.incrementAndGet() <= MOST_REPEATS) {
       wire.send(request);
     }
   }

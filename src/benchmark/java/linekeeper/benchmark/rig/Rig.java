@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import linekeeper.benchmark.harness.Cpu;
 import linekeeper.benchmark.live.Watchers;
 import linekeeper.cli.Api;
 import tools.jackson.databind.JsonNode;
