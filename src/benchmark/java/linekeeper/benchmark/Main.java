@@ -16,7 +16,8 @@ final class Main {
           new StormBench(),
           new CostBench(),
           new EventBench(),
-          new StartBench());
+          new StartBench(),
+          new KillBench());
   private static final int PORT_BASE = 40_000;
 
   private Main() {}

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * A running hotline for a test: callers, seats, doors. After every test all of them are gone, and
  * so must be everything they caused: channels, bridges, calls, sessions and files in the spool.
  */
-public final class Hotline implements BeforeEachCallback, AfterEachCallback {
+public final class Hotline implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
   private static int numbers;
   private final Installation.Kind kind;
   private final InstantSource clock = InstantSource.system();
@@ -48,6 +48,11 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    open();
+  }
+
+  /** Starts it where it does not run yet; for those who are no JUnit test. */
+  public void open() {
     started = false;
     Installation.shared(kind);
     started = true;
@@ -57,27 +62,47 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws Exception {
+  public void afterEach(ExtensionContext context) {
     if (!started) {
       return;
     }
+    close();
+    Map<String, Double> odd = oddities();
+    odditiesBefore.forEach((what, count) -> odd.merge(what, -count, Double::sum));
+    odd.values().removeIf(count -> count == 0);
+    context.publishReportEntry("oddities", odd.toString());
+  }
+
+  /** Sends everybody home and looks that nothing is left. */
+  @Override
+  public void close() {
     try {
-      for (AutoCloseable guest : guests.reversed()) {
-        guest.close();
-      }
+      guests.reversed().forEach(Hotline::sendHome);
     } finally {
       guests.clear();
     }
     try {
       assertNothingIsLeft();
     } catch (AssertionError stuck) {
-      installation().telephony().rx("channel request hangup all");
+      hangUpAll();
       throw stuck;
     }
-    Map<String, Double> odd = oddities();
-    odditiesBefore.forEach((what, count) -> odd.merge(what, -count, Double::sum));
-    odd.values().removeIf(count -> count == 0);
-    context.publishReportEntry("oddities", odd.toString());
+  }
+
+  private static void sendHome(AutoCloseable guest) {
+    try {
+      guest.close();
+    } catch (Exception failure) {
+      throw new IllegalStateException("does not go home", failure);
+    }
+  }
+
+  private void hangUpAll() {
+    try {
+      installation().telephony().rx("channel request hangup all");
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** The installation it runs in. */
@@ -198,15 +223,20 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
    * nothing may differ.
    */
   public JsonNode reconciled(Instant since) {
+    JsonNode report = settled(since);
+    assertThat(report.path("differences")).as("differences, in %s", report).isEmpty();
+    assertThat(report.path("compared").asInt()).as("compared").isPositive();
+    return report;
+  }
+
+  /** Waits until everything since then has settled, and compares it with the switch's ledger. */
+  public JsonNode settled(Instant since) {
     String path = "/api/reconciliation?from=" + since;
     Waits.until(
         "everything has settled",
         () -> report(path).path("unsettled").asInt(1) == 0,
         () -> report(path));
-    JsonNode report = report(path);
-    assertThat(report.path("differences")).as("differences, in %s", report).isEmpty();
-    assertThat(report.path("compared").asInt()).as("compared").isPositive();
-    return report;
+    return report(path);
   }
 
   /** The present moment. */
@@ -244,7 +274,7 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback {
     return floor().floor().path("figures").path("link").asString("");
   }
 
-  private void assertNothingIsLeft() throws IOException {
+  private void assertNothingIsLeft() {
     PrivateSwitch telephony = installation().telephony();
     Waits.until("no channels are left", () -> telephony.channels().isEmpty(), telephony::channels);
     Waits.until("no bridges are left", () -> telephony.bridges().isEmpty(), telephony::bridges);

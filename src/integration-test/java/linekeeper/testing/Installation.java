@@ -11,6 +11,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -150,6 +153,19 @@ public final class Installation implements AutoCloseable {
   /** Where the embedded database keeps its data. */
   public Path database() {
     return home.resolve("postgres");
+  }
+
+  /** A connection to the embedded database, to read what is really there. */
+  public Connection readDatabase() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:"
+                + properties.getProperty("linekeeper.postgres.port")
+                + "/linekeeper",
+            "linekeeper",
+            properties.getProperty("linekeeper.postgres.password"));
+    connection.setReadOnly(true);
+    return connection;
   }
 
   /** Stops the application in order; the switch goes on. */
@@ -293,8 +309,8 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.callback.sweep", "200ms");
     rule(0, "*", false);
     rule(1, "selfdialling", true);
-    set("linekeeper.callback.outbound.per-agent-hour", 1000);
-    set("linekeeper.callback.outbound.per-hour", 1000);
+    set("linekeeper.callback.outbound.per-agent-hour", 10_000);
+    set("linekeeper.callback.outbound.per-hour", 10_000);
   }
 
   /** By hand on one line, from the queue on the other. */

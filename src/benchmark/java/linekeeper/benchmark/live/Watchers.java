@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ public final class Watchers implements AutoCloseable {
                         new HttpClientCodec(),
                         new HttpObjectAggregator(LARGEST_FRAME),
                         new WebSocketClientProtocolHandler(handshaker),
+                        new WebSocketFrameAggregator(LARGEST_FRAME),
                         new Listener(screen, opened));
               }
             })

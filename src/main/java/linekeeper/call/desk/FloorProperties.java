@@ -28,9 +28,9 @@ record FloorProperties(
     @NotNull Duration consoleGrace,
     @Min(0) int missedLimit,
     @NotNull Duration zeroTalk,
-    @NotEmpty @Valid List<Line> lines,
-    @NotEmpty @Valid List<Queue> queues,
-    @NotEmpty @Valid List<Seat> seats,
+    @NotEmpty List<@Valid Line> lines,
+    @NotEmpty List<@Valid Queue> queues,
+    @NotEmpty List<@Valid Seat> seats,
     @NotNull List<String> outsideNumbers) {
 
   record Line(

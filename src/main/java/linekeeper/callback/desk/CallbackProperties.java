@@ -37,7 +37,7 @@ record CallbackProperties(
     @NotNull String areaCode,
     @NotNull Duration sweep,
     @NotNull Duration patience,
-    @NotEmpty @Valid List<Rule> rules,
+    @NotEmpty List<@Valid Rule> rules,
     @NotNull @Valid Outbound outbound) {
 
   record Rule(
