@@ -66,6 +66,7 @@ linekeeper.telephony.sip-port=$((PORT_BASE + 5))
 linekeeper.demo-carrier=127.0.0.2:$((PORT_BASE + 6))
 # a demo is tried out, not lived with: who was lost is called back at once when a seat is free
 linekeeper.callback.patience-after-hang-up=5s
+linekeeper.floor.callback-offered-after=4s
 linekeeper.telephony.ws-url=ws://127.0.0.1:$((PORT_BASE + 3))/ws
 linekeeper.telephony.ledger=${SWITCH_DIR:-$HOME_DIR/asterisk}/log/cel-custom/ledger.csv
 linekeeper.recording.spool=$RECORDINGS

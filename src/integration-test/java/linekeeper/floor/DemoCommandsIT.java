@@ -20,6 +20,8 @@ import linekeeper.testing.TestSeat;
 import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,14 +61,18 @@ class DemoCommandsIT {
     assertThat(call.out()).contains("greeted", "waiting at position 1", "out of patience", "LOST");
   }
 
-  @Test
-  void a_caller_who_was_lost_leaves_his_phone_listening_and_is_called_back_by_the_next_seat() {
+  @ParameterizedTest
+  @CsvSource({"--patience 4, NO_AGENT", "--press 1@2, CALLBACK_REQUESTED"})
+  void a_caller_who_was_lost_leaves_his_phone_listening_and_is_called_back_by_the_next_seat(
+      String how, String lossType) {
     CompletableFuture<Result> call =
         Waits.meanwhile(() ->
             run(
                 "call --from 13900139601 --to "
                     + Installation.SELF_DIALLING
-                    + " --patience 4 --await-callback 60 --json"));
+                    + " "
+                    + how
+                    + " --await-callback 60 --json"));
     Waits.until(
         "his callback waits for a seat",
         () -> run("api GET /api/callbacks?limit=500").out().contains("\"QUEUED\""),
@@ -77,6 +83,7 @@ class DemoCommandsIT {
     assertThat(citizen.status()).as(citizen.err()).isZero();
     JsonNode sum = JsonMapper.shared().readTree(citizen.out());
     assertThat(sum.path("outcome").asString()).isEqualTo("LOST");
+    assertThat(sum.path("lossType").asString()).isEqualTo(lossType);
     assertThat(sum.path("callback").path("state").asString()).isEqualTo("DONE");
     assertThat(sum.path("callback").path("rang").asInt()).isEqualTo(1);
     String id = sum.path("callback").path("callbackId").asString();

@@ -297,6 +297,8 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.lines[1].numbers[0]", SELF_DIALLING);
     set("linekeeper.floor.lines[1].queue", "service");
     set("linekeeper.floor.lines[1].greeting[0]", "thanks");
+    set("linekeeper.floor.lines[1].invite-after", "1s");
+    set("linekeeper.floor.lines[1].invite-every", "10s");
     set("linekeeper.floor.queues[0].id", "service");
     set("linekeeper.floor.queues[0].name", "综合服务");
     set("linekeeper.floor.queues[0].skills", "");

@@ -228,6 +228,7 @@ const words = {
   'loss.NO_AGENT': ['无人值守', 'Nobody there'],
   'loss.AGENT_NO_ANSWER': ['坐席未应答', 'Agent did not answer'],
   'loss.ZERO_TALK': ['应答无通话', 'No talk'],
+  'loss.CALLBACK_REQUESTED': ['预约回拨', 'Asked for a callback'],
   'loss.SYSTEM_BREAK': ['平台中断', 'System break'],
   'error.callback.taken': ['已被其他坐席领取', 'Another agent has taken it'],
   'error.callback.closed': ['该回拨已结束', 'This callback has its outcome'],

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class CallCommand {
   static final String USAGE =
       "call --from NUMBER|anonymous [--to NUMBER] [--name TEXT] [--speak FILE.wav]"
-          + " [--patience SECONDS] [--talk SECONDS] [--await-callback SECONDS] [--json]";
+          + " [--patience SECONDS] [--press KEY@SECONDS] [--talk SECONDS] [--await-callback SECONDS]"
+          + " [--json]";
 
   private static final String CARRIER = "127.0.0.2";
   private static final String HOTLINE = "12345";
@@ -42,9 +43,10 @@ final class CallCommand {
     Options options =
         new Options(
             arguments,
-            Set.of("from", "to", "name", "speak", "patience", "talk", "await-callback"),
+            Set.of("from", "to", "name", "speak", "patience", "press", "talk", "await-callback"),
             Set.of("json"));
     Caller caller = caller(options);
+    var _ = KeyPress.of(options);
     String to = options.text("to", HOTLINE);
     if (!to.matches("[0-9]{1,20}")) {
       throw new Options.Usage("--to: not a number: " + to);
@@ -84,7 +86,7 @@ final class CallCommand {
     Thread hangUp = Thread.ofPlatform().unstarted(() -> finish(leg));
     Runtime.getRuntime().addShutdownHook(hangUp);
     try {
-      follow(leg, report, options.seconds("patience", 120), talk(options));
+      follow(leg, report, options.seconds("patience", 120), options);
     } finally {
       finish(leg);
     }
@@ -115,11 +117,14 @@ final class CallCommand {
     }
   }
 
-  private static void follow(SipLeg leg, CallReport report, long patience, long talk) {
+  private static void follow(SipLeg leg, CallReport report, long patience, Options options) {
     var _ = leg.rings().thenAccept(rings -> report.rings(rings));
+    KeyPress press = KeyPress.of(options);
     while (!leg.over()) {
       report.look(leg.up());
-      boolean enough = report.taken() ? report.talked() >= talk : report.impatient(patience);
+      press = press.now(leg, report);
+      boolean enough =
+          report.taken() ? report.talked() >= talk(options) : report.impatient(patience);
       if (enough) {
         report.say(report.taken() ? "hanging up" : "out of patience: hanging up");
         leg.hangUp();

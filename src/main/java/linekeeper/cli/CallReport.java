@@ -72,8 +72,12 @@ final class CallReport {
    * it never ends.
    */
   boolean impatient(long patience) {
-    long waiting = waitingAt == null ? 0 : Duration.between(waitingAt, clock.instant()).toMillis();
-    return waitingAt != null ? waiting >= patience : waited() >= patience + LONGEST_GREETING;
+    return waitingAt != null ? waiting() >= patience : waited() >= patience + LONGEST_GREETING;
+  }
+
+  /** Milliseconds since he waits for a person, -1 while he does not. */
+  long waiting() {
+    return waitingAt == null ? -1 : Duration.between(waitingAt, clock.instant()).toMillis();
   }
 
   /** Whether a person has taken the call. */
@@ -153,6 +157,7 @@ final class CallReport {
         waitingAt = waitingAt == null ? clock.instant() : waitingAt;
         say("waiting at position " + call.path("position").asInt());
       }
+      case "FAREWELL" -> say("is told why nobody comes, or that he will be called back");
       case "OFFERED" -> say("ringing at seat " + name(seat, seats));
       case "TALKING" -> {
         if (takenAt == null) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ class FloorSimulation {
     // a simulation in which nobody is called back proves nothing
     assertThat(called.attempts()).isGreaterThan(20);
     assertThat(called.states().getOrDefault("DONE", 0)).isGreaterThan(5);
+    assertThat(called.asked()).as("who asked to be called back").isGreaterThan(5);
   }
 
   @Test
@@ -86,9 +88,27 @@ class FloorSimulation {
   @ParameterizedTest
   @MethodSource("unheard")
   void who_does_not_hear_of_everything_is_found_out(Class<? extends CallEvent> kind, String law) {
-    assertThatThrownBy(() -> Simulation.callingBackDeaf(1, 200, it -> !kind.isInstance(it)))
+    assertThatThrownBy(() ->
+            Simulation.callingBackDeaf(
+                1, 200, it -> Optional.of(it).filter(event -> !kind.isInstance(event))))
         .isInstanceOf(Simulation.Failed.class)
         .hasMessageContaining(law);
+  }
+
+  @Test
+  void who_puts_those_who_asked_for_a_callback_at_the_end_is_found_out() {
+    assertThatThrownBy(() ->
+            Simulation.callingBackDeaf(
+                1,
+                500,
+                it -> Optional.of(it instanceof CallEvent.Lost lost ? withoutPlace(lost) : it)))
+        .isInstanceOf(Simulation.Failed.class)
+        .hasMessageContaining("who asked for a callback keeps his place");
+  }
+
+  private static CallEvent withoutPlace(CallEvent.Lost it) {
+    return new CallEvent.Lost(
+        it.call(), it.at(), it.lossType(), it.caller(), it.line(), it.waitMillis(), null);
   }
 
   @Test

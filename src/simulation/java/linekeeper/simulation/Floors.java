@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import linekeeper.call.model.FloorPlan;
+import linekeeper.call.model.Invitation;
 import linekeeper.call.model.Plans;
 import linekeeper.queue.model.Preference;
 import linekeeper.queue.model.QueueRules;
@@ -28,6 +29,17 @@ final class Floors {
         new FloorPlan.Limits(
             Duration.ofMillis(chance.nextInt(2) * 300L), cramped ? 8 + chance.nextInt(8) : 200);
     return Plans.withLimits(Plans.withSeatRules(Plans.withQueues(plain, queues), seats), limits);
+  }
+
+  /** The same floor, whose callers may ask to be called back while they wait. */
+  static FloorPlan inviting(long seed) {
+    SplittableRandom chance = new SplittableRandom(seed ^ 0x1417E);
+    Invitation invitation =
+        new Invitation(
+            Duration.ofSeconds(1 + chance.nextInt(15)),
+            Duration.ofSeconds(chance.nextInt(2) * (10L + chance.nextInt(30))),
+            (number, _, _) -> !number.withheld());
+    return Plans.inviting(of(seed), invitation);
   }
 
   private static QueueRules queue(QueueRules it, boolean cramped, SplittableRandom chance) {

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
+import linekeeper.call.event.LossType;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.Callback.Phase;
@@ -69,6 +70,8 @@ final class ModelCallbacks {
   private final Map<CallId, CallbackId> losses = new HashMap<>();
   private final Map<AttemptId, Attempt> attempts = new LinkedHashMap<>();
 
+  private final Map<CallId, Instant> joined = new HashMap<>();
+  private int asked;
   private boolean atWork = true;
 
   private static final class Attempt {
@@ -94,8 +97,12 @@ final class ModelCallbacks {
     }
   }
 
-  /** What came of all. */
-  record Outcome(int tasks, int attempts, Map<String, Integer> states) {}
+  /**
+   * What came of all.
+   *
+   * @param asked losses of those who asked to be called back
+   */
+  record Outcome(int tasks, int attempts, int asked, Map<String, Integer> states) {}
 
   ModelCallbacks(World world, Application application, long seed) {
     this.world = world;
@@ -159,7 +166,8 @@ final class ModelCallbacks {
       }
       case CallEvent.Answered it -> answered(it);
       case CallEvent.AttemptOver it -> over(it);
-      case CallEvent.Queued _, CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
+      case CallEvent.Queued it -> joined.put(it.call(), it.at());
+      case CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
       case CallEvent.Transferred _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
     }
@@ -174,9 +182,25 @@ final class ModelCallbacks {
     if (open == null) {
       demand(tasks.put(fresh.id(), fresh) == null, "a loss opens one task", event);
     } else {
-      step(open, new CallbackInput.LostAgain(event.call(), event.at()));
+      step(open, CallbackInput.LostAgain.of(event));
     }
-    losses.put(event.call(), open == null ? fresh.id() : open.id());
+    CallbackId owed = open == null ? fresh.id() : open.id();
+    losses.put(event.call(), owed);
+    if (event.lossType() == LossType.CALLBACK_REQUESTED) {
+      asked++;
+      keepsHisPlace(event, java.util.Objects.requireNonNull(tasks.get(owed)));
+    }
+  }
+
+  /** Who asked to be called back is owed it, and stands no later than he stood. */
+  private void keepsHisPlace(CallEvent.Lost event, Callback task) {
+    Instant since = joined.get(event.call());
+    demand(
+        !task.closed() && since != null && !task.placeAt().isAfter(since),
+        "who asked for a callback keeps his place",
+        event,
+        since,
+        task);
   }
 
   private void ended(CallSummary it) {
@@ -264,12 +288,7 @@ final class ModelCallbacks {
     }
     CallbackEffect.Queue place = machine.place(task, attempt.id, world.clock());
     return new FloorCommand.QueueCallback(
-        attempt.id,
-        task.citizen(),
-        task.line(),
-        task.firstLostAt(),
-        place.until(),
-        place.keepFree());
+        attempt.id, task.citizen(), task.line(), task.placeAt(), place.until(), place.keepFree());
   }
 
   private void tell(Attempt attempt) {
@@ -353,6 +372,6 @@ final class ModelCallbacks {
       demand(!under, "nothing stays under way", task);
       states.merge(Words.state(task.phase()), 1, Integer::sum);
     }
-    return new Outcome(tasks.size(), attempts.size(), states);
+    return new Outcome(tasks.size(), attempts.size(), asked, states);
   }
 }

@@ -35,6 +35,7 @@ final class ModelSwitch {
   private final Map<RecordingId, LegId> recordings = new HashMap<>();
   private final Set<Object> usedIds = new HashSet<>();
   private long lastDone;
+  private Runnable atAnswer = () -> {};
 
   /** One channel. */
   static final class Leg {
@@ -75,6 +76,11 @@ final class ModelSwitch {
     phones.put(phone.seat(), phone);
   }
 
+  /** Something else that happens in the very instant in which a phone of ours is answered. */
+  void atAnswer(Runnable what) {
+    atAnswer = what;
+  }
+
   // what people do
 
   /** A caller's leg comes in. */
@@ -92,6 +98,9 @@ final class ModelSwitch {
       wire.say(id, new Fact.LegUp(id));
       if (!leg.inbound && world.seldom(30)) {
         someCallerGivesUp();
+      }
+      if (!leg.inbound) {
+        atAnswer.run();
       }
     }
   }

@@ -3,8 +3,8 @@ package linekeeper.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.model.FloorModel;
@@ -29,6 +29,7 @@ public final class Simulation {
   private final SwitchLaws laws;
   private final List<ModelAgent> agents = new ArrayList<>();
   private final @Nullable ModelCallbacks callbacks;
+  private final @Nullable ModelKeys keys;
   private ModelCallbacks.@Nullable Outcome called;
   private int arrived;
   private boolean closing;
@@ -50,6 +51,11 @@ public final class Simulation {
       long oddities,
       ModelCallbacks.@Nullable Outcome callbacks) {}
 
+  /** What of an event comes to who calls back. */
+  interface Hearsay {
+    Optional<CallEvent> of(CallEvent event);
+  }
+
   /** A law was broken, or something threw; the message is the story. */
   public static final class Failed extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -62,14 +68,14 @@ public final class Simulation {
   private Simulation(
       long seed,
       int calls,
-      @Nullable Predicate<CallEvent> heard,
+      @Nullable Hearsay heard,
       UnaryOperator<List<Instruction>> falsified,
       boolean ledgerRead) {
     this.seed = seed;
     this.calls = calls;
     this.world = new World(seed);
     this.troubles = Troubles.of(seed);
-    FloorPlan plan = Floors.of(seed);
+    FloorPlan plan = heard == null ? Floors.of(seed) : Floors.inviting(seed);
     Hearing hearing = new Hearing();
     Wire wire = new Wire(world, troubles, hearing);
     this.ledger = new ModelLedger(world, plan);
@@ -79,12 +85,9 @@ public final class Simulation {
     this.application = new Application(world, plan, it -> telephony.tell(falsified.apply(it)));
     hearing.application = application;
     this.callbacks = heard == null ? null : new ModelCallbacks(world, application, seed);
+    this.keys = heard == null ? null : new ModelKeys(world, telephony, seed);
     if (callbacks != null && heard != null) {
-      application.subscribe(event -> {
-        if (heard.test(event)) {
-          callbacks.hear(event);
-        }
-      });
+      application.subscribe(event -> heard.of(event).ifPresent(callbacks::hear));
     }
     this.laws = new SwitchLaws(world, telephony);
     List<ModelPhone> phones = new ArrayList<>();
@@ -116,11 +119,11 @@ public final class Simulation {
 
   /** The same, with the lost being called back. */
   public static Result callingBack(long seed, int calls) {
-    return new Simulation(seed, calls, _ -> true, it -> it, true).run();
+    return new Simulation(seed, calls, Optional::of, it -> it, true).run();
   }
 
-  /** The same, by somebody who does not hear of everything. */
-  static Result callingBackDeaf(long seed, int calls, Predicate<CallEvent> heard) {
+  /** The same, by somebody who does not hear of everything, or hears it wrong. */
+  static Result callingBackDeaf(long seed, int calls, Hearsay heard) {
     return new Simulation(seed, calls, heard, it -> it, true).run();
   }
 
@@ -203,6 +206,9 @@ public final class Simulation {
     } else {
       LegId leg = new LegId("caller-" + ++arrived);
       ModelCaller.calls(world, telephony, leg, owed, dialled);
+    }
+    if (keys != null) {
+      keys.calls(new LegId("caller-" + arrived));
     }
     long mean = world.seldom(100) ? 200 : 4_000;
     world.after(world.about(mean), this::nextCaller);

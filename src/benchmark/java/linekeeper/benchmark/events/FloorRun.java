@@ -93,7 +93,11 @@ public final class FloorRun {
         Map.of(
             "12345",
             new FloorPlan.Line(
-                new LineId("hotline"), "hotline", new QueueId("service"), List.of("greeting"))),
+                new LineId("hotline"),
+                "hotline",
+                new QueueId("service"),
+                List.of("greeting"),
+                null)),
         List.of(queue),
         places,
         new SeatRules(Duration.ZERO, LONG, 0),

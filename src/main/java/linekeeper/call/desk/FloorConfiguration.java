@@ -3,6 +3,7 @@ package linekeeper.call.desk;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import linekeeper.call.CallableNumbers;
 import linekeeper.call.model.FloorModel;
 import linekeeper.call.model.FloorPlan;
 import linekeeper.call.watch.FloorWatch;
@@ -24,8 +25,8 @@ class FloorConfiguration {
   }
 
   @Bean
-  FloorPlan floorPlan(FloorProperties properties) {
-    return FloorPlans.of(properties);
+  FloorPlan floorPlan(FloorProperties properties, ObjectProvider<CallableNumbers> callable) {
+    return FloorPlans.of(properties, callable.getIfAvailable(() -> CallableNumbers.NONE));
   }
 
   @Bean

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import linekeeper.queue.model.Preference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -38,7 +39,9 @@ record FloorProperties(
       @NotEmpty String name,
       @NotEmpty List<@Pattern(regexp = "\\+?[0-9]{2,20}") String> numbers,
       @NotNull String queue,
-      @NotEmpty List<@Pattern(regexp = "[a-z0-9/-]{1,64}") String> greeting) {}
+      @NotEmpty List<@Pattern(regexp = "[a-z0-9/-]{1,64}") String> greeting,
+      @Nullable Duration inviteAfter,
+      @Nullable Duration inviteEvery) {}
 
   record Queue(
       @Pattern(regexp = "[A-Za-z0-9._-]{1,64}") String id,

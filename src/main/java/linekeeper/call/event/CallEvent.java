@@ -104,9 +104,20 @@ public sealed interface CallEvent {
   /** The audio's file is closed and may be taken into custody. */
   record RecordingStopped(CallId call, Instant at, RecordingId recording) implements CallEvent {}
 
-  /** The request was lost. */
+  /**
+   * The request was lost.
+   *
+   * @param placeAt when the place in the queue counts from that he keeps, because he asked to be
+   *     called back in his turn; null where the loss itself is his place
+   */
   record Lost(
-      CallId call, Instant at, LossType lossType, PhoneNumber caller, LineId line, long waitMillis)
+      CallId call,
+      Instant at,
+      LossType lossType,
+      PhoneNumber caller,
+      LineId line,
+      long waitMillis,
+      @Nullable Instant placeAt)
       implements CallEvent {}
 
   /** The caller is gone; talk and hold time are final. */

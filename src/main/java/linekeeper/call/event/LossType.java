@@ -18,6 +18,8 @@ public enum LossType {
   AGENT_NO_ANSWER(true),
   /** 应答无通话: answered, but nobody talked. */
   ZERO_TALK(true),
+  /** 预约回拨: asked to be called back in his turn instead of waiting. */
+  CALLBACK_REQUESTED(true),
   /** 平台中断: the switch, the trunk or we failed. */
   SYSTEM_BREAK(true),
   /** 拒接: refused by rule. */

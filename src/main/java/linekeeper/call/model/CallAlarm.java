@@ -8,6 +8,8 @@ public enum CallAlarm {
   WAIT,
   /** Time to tell the caller his place. */
   ANNOUNCE,
+  /** Time to tell the caller that he may be called back instead of waiting. */
+  INVITE,
   /** A prompt or an answer that the switch owes us has not come. */
   STUCK,
   /** What should be over after the end is not. */

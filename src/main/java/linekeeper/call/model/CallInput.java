@@ -30,6 +30,9 @@ public sealed interface CallInput {
   /** A leg left us for the dialplan. */
   record LegLeft(LegId leg) implements CallInput {}
 
+  /** A key was pressed on a leg's phone. */
+  record KeyPressed(LegId leg, char key) implements CallInput {}
+
   /** The phone's own hold button. */
   record PhoneHold(LegId leg, boolean held) implements CallInput {}
 

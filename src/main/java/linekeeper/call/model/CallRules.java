@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a call.
@@ -11,13 +12,15 @@ import java.util.List;
  * @param ring how long a phone rings
  * @param announceEvery how often a waiting caller hears his place; zero for never
  * @param zeroTalk a conversation no longer than this is none: lost as {@code ZERO_TALK}
+ * @param invitation how who waits is told that he may be called back instead, or null for never
  */
 public record CallRules(
     List<String> greeting,
     Duration maxWait,
     Duration ring,
     Duration announceEvery,
-    Duration zeroTalk) {
+    Duration zeroTalk,
+    @Nullable Invitation invitation) {
 
   /** How long the switch may take to answer a leg or to end one before we stop waiting for it. */
   static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -37,6 +37,7 @@ final class Ending {
       case CallInput.LegRinging _,
           CallInput.LegGone _,
           CallInput.LegLeft _,
+          CallInput.KeyPressed _,
           CallInput.AlarmRang _ ->
           turn.stay();
       case CallInput.Withdraw _ -> turn.stay();
@@ -130,7 +131,8 @@ final class Ending {
 
   /** Closes the books; {@code open} are the legs that were told to end. */
   private static Step<Call, CallEffect> close(Turn turn, @Nullable LossType loss, Set<LegId> open) {
-    turn.cancel(CallAlarm.STUCK, CallAlarm.WAIT, CallAlarm.ANNOUNCE, CallAlarm.RING)
+    turn.cancel(
+            CallAlarm.STUCK, CallAlarm.WAIT, CallAlarm.ANNOUNCE, CallAlarm.INVITE, CallAlarm.RING)
         .effect(new CallEffect.LeaveQueue());
     leaveSeats(turn, turn.call().phase());
     if (turn.ledger().answeredAt() != null) {
@@ -157,7 +159,13 @@ final class Ending {
     if (loss != null) {
       turn.happened(
           new CallEvent.Lost(
-              card.id(), turn.now, loss, card.caller(), card.line(), turn.ledger().waitMillis()));
+              card.id(),
+              turn.now,
+              loss,
+              card.caller(),
+              card.line(),
+              turn.ledger().waitMillis(),
+              turn.ledger().keptPlace()));
     }
     Outgoing.over(turn);
     turn.happened(new CallEvent.Ended(card.id(), turn.now, Summaries.of(turn.call(), null)));

@@ -9,6 +9,7 @@ import linekeeper.kernel.QueueId;
 import linekeeper.kernel.SeatId;
 import linekeeper.queue.model.QueueRules;
 import linekeeper.seat.model.SeatRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a floor consists of and the rules it goes by; configuration, not state.
@@ -44,8 +45,18 @@ public record FloorPlan(
         .min(Map.Entry.comparingByKey());
   }
 
-  /** An inbound number. */
-  public record Line(LineId id, String name, QueueId queue, List<String> greeting) {
+  /**
+   * An inbound number.
+   *
+   * @param invitation how those who wait are told that they may be called back instead, or null
+   *     where they are not
+   */
+  public record Line(
+      LineId id,
+      String name,
+      QueueId queue,
+      List<String> greeting,
+      @Nullable Invitation invitation) {
     /** Copies. */
     public Line {
       greeting = List.copyOf(greeting);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
@@ -151,6 +152,7 @@ final class FloorStep {
     return new Surroundings(
         !state.agents.isEmpty(),
         position,
+        position == 0 ? null : Objects.requireNonNull(queue).placeAt(card.id()),
         ids.play(),
         state.link == LinkState.UP,
         state.holding(card.id()));
@@ -223,7 +225,7 @@ final class FloorStep {
     if (call == null) {
       return null;
     }
-    Queue queue = java.util.Objects.requireNonNull(state.queues.get(call.card().queue()));
+    Queue queue = Objects.requireNonNull(state.queues.get(call.card().queue()));
     Step<Queue, QueueEffect> step = machines.queue(queue.id()).step(queue, input);
     keep(queue, step.state());
     return step.refusal();
@@ -254,7 +256,7 @@ final class FloorStep {
     }
     Dispatching dispatching = new Dispatching(state, machines);
     for (Dispatching.Next next = dispatching.next(); next != null; next = dispatching.next()) {
-      Queue queue = java.util.Objects.requireNonNull(state.queues.get(next.queue()));
+      Queue queue = Objects.requireNonNull(state.queues.get(next.queue()));
       Step<Queue, QueueEffect> step =
           machines
               .queue(queue.id())
@@ -274,8 +276,8 @@ final class FloorStep {
   }
 
   private void offer(QueueEffect.Offer offer) {
-    Seat seat = java.util.Objects.requireNonNull(state.seats.get(offer.seat()));
-    Session session = java.util.Objects.requireNonNull(seat.session());
+    Seat seat = Objects.requireNonNull(state.seats.get(offer.seat()));
+    Session session = Objects.requireNonNull(seat.session());
     seat(offer.seat(), new SeatInput.Reserve(offer.call()));
     call(offer.call(), new CallInput.OfferTo(offer.seat(), session.agent(), ids.leg()));
   }

@@ -27,8 +27,7 @@ final class Hearing {
       case Fact.LegLeft it -> leg(it.leg(), new CallInput.LegLeft(it.leg()));
       case Fact.LegHeld it -> leg(it.leg(), new CallInput.PhoneHold(it.leg(), true));
       case Fact.LegResumed it -> leg(it.leg(), new CallInput.PhoneHold(it.leg(), false));
-      // no line asks for keys; with a menu they would be read here
-      case Fact.DigitPressed _ -> {}
+      case Fact.DigitPressed it -> leg(it.leg(), new CallInput.KeyPressed(it.leg(), it.digit()));
       case Fact.PlayEnded it ->
           to(step.state.byPlay(it.play()), new CallInput.PlayEnded(it.play(), it.completed()));
       case Fact.BridgeGone _ -> {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrapMillis how long the wrap-ups of the seats that held the call took
  * @param answeredBy the seat that answered first; the call is counted for it (domain 3.9 no. 12)
  * @param dialledAt when the switch was told to ring the citizen whom we call, or null
+ * @param keptPlace when his place in the queue counts from, where he asked to be called back in his
+ *     turn instead of waiting; null where he did not
  * @param attemptEnd how the attempt to reach him ended, or null while it has not
  */
 public record Ledger(
@@ -38,7 +40,8 @@ public record Ledger(
     Audio audio,
     boolean inferred,
     @Nullable Instant dialledAt,
-    @Nullable AttemptEnd attemptEnd) {
+    @Nullable AttemptEnd attemptEnd,
+    @Nullable Instant keptPlace) {
 
   /** Where the call's recording stands. */
   public enum Audio {
@@ -69,6 +72,7 @@ public record Ledger(
           null,
           Audio.NONE,
           false,
+          null,
           null,
           null);
 
@@ -176,6 +180,13 @@ public record Ledger(
     return draft.ledger();
   }
 
+  /** He asks to be called back; asked again, he keeps the place that he has. */
+  Ledger keeping(Instant place) {
+    Draft draft = new Draft(this);
+    draft.keptPlace = keptPlace == null ? place : keptPlace;
+    return draft.ledger();
+  }
+
   Ledger markInferred() {
     Draft draft = new Draft(this);
     draft.inferred = true;
@@ -233,6 +244,7 @@ public record Ledger(
     private boolean inferred;
     private @Nullable Instant dialledAt;
     private @Nullable AttemptEnd attemptEnd;
+    private @Nullable Instant keptPlace;
 
     Draft(Ledger from) {
       queuedAt = from.queuedAt;
@@ -252,6 +264,7 @@ public record Ledger(
       inferred = from.inferred;
       dialledAt = from.dialledAt;
       attemptEnd = from.attemptEnd;
+      keptPlace = from.keptPlace;
     }
 
     Ledger ledger() {
@@ -272,7 +285,8 @@ public record Ledger(
           audio,
           inferred,
           dialledAt,
-          attemptEnd);
+          attemptEnd,
+          keptPlace);
     }
   }
 }

@@ -3,6 +3,7 @@ package linekeeper.call.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.QueueId;
 import linekeeper.queue.model.QueueMachine;
@@ -47,18 +48,15 @@ final class Machines {
 
   private CallMachine machine(Rules key) {
     QueueRules queue = rules(key.queue());
-    List<String> greeting =
-        plan.lines().values().stream()
-            .filter(it -> it.id().equals(key.line()))
-            .findFirst()
-            .map(FloorPlan.Line::greeting)
-            .orElse(List.of());
+    Optional<FloorPlan.Line> line =
+        plan.lines().values().stream().filter(it -> it.id().equals(key.line())).findFirst();
     return new CallMachine(
         new CallRules(
-            greeting,
+            line.map(FloorPlan.Line::greeting).orElse(List.of()),
             queue.maxWait(),
             queue.ring(),
             queue.announceEvery(),
-            plan.limits().zeroTalk()));
+            plan.limits().zeroTalk(),
+            line.map(FloorPlan.Line::invitation).orElse(null)));
   }
 }

@@ -119,6 +119,7 @@ final class Meanwhile {
         heard.recordedAt() == null ? Ledger.Audio.NONE : Ledger.Audio.CLOSED,
         true,
         null,
+        null,
         null);
   }
 
@@ -190,7 +191,7 @@ final class Meanwhile {
     if (loss != null) {
       step.happened(
           new CallEvent.Lost(
-              card.id(), endedAt, loss, card.caller(), card.line(), summary.waitMillis()));
+              card.id(), endedAt, loss, card.caller(), card.line(), summary.waitMillis(), null));
     }
     if (heard.recordedAt() != null) {
       step.happened(new CallEvent.RecordingStopped(card.id(), endedAt, card.recording()));

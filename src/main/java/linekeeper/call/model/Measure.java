@@ -48,7 +48,9 @@ public enum Measure {
   /** 平台中断. */
   LOST_SYSTEM_BREAK,
   /** 拒接. */
-  LOST_BLOCKED;
+  LOST_BLOCKED,
+  /** 预约回拨. */
+  LOST_CALLBACK_REQUESTED;
 
   /** The count of one loss type. */
   public static Measure of(LossType type) {

@@ -21,7 +21,7 @@ final class Offering {
   /** The queue's turn: rings at a seat. */
   static Step<Call, CallEffect> offer(Turn turn, Phase.Queued phase, CallInput.OfferTo input) {
     Party party = Party.seat(input.leg(), input.seat(), input.agent());
-    turn.cancel(CallAlarm.ANNOUNCE);
+    turn.cancel(CallAlarm.ANNOUNCE, CallAlarm.INVITE);
     Instant placeAt = phase.since();
     ring(turn, party);
     return turn.to(new Phase.Offered(turn.now, party, false, phase.play(), placeAt));
@@ -75,6 +75,13 @@ final class Offering {
               turn.tell(new Instruction.HangUp(phase.to().leg(), Cause.NORMAL)),
               phase,
               OfferEnd.DECLINED);
+      default -> meanwhile(turn, phase, input);
+    };
+  }
+
+  /** What he hears while the phone rings, and what he does. */
+  private static Step<Call, CallEffect> meanwhile(Turn turn, Phase.Offered phase, CallInput input) {
+    return switch (input) {
       case CallInput.PlayEnded it when it.play().equals(phase.play()) -> music(turn, phase);
       case CallInput.Failed it when it.played(phase.play()) -> music(turn, phase);
       case CallInput.Resynced _ -> {
@@ -84,7 +91,12 @@ final class Offering {
       // his patience is measured, but not cut off while somebody may answer any moment
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.WAIT ->
           turn.alarm(CallAlarm.WAIT, turn.rules.ring()).stay();
-      default -> Ending.common(turn, input, LossType.RING_ABANDON);
+      case CallInput.KeyPressed it when Inviting.asks(turn, it) -> Inviting.keepPlace(turn).stay();
+      default ->
+          Ending.common(
+              turn,
+              input,
+              Inviting.asked(turn) ? LossType.CALLBACK_REQUESTED : LossType.RING_ABANDON);
     };
   }
 
@@ -106,8 +118,12 @@ final class Offering {
     turn.cancel(CallAlarm.RING).ledger(turn.ledger().rang(phase.since(), turn.now));
     ended(turn, phase.to(), end);
     boolean waiting = turn.ledger().answeredAt() == null && phase.to().seat() != null;
+    if (waiting && Inviting.asked(turn)) {
+      return Opening.farewell(turn, phase.play(), LossType.CALLBACK_REQUESTED);
+    }
     if (waiting) {
       Opening.nextAnnouncement(turn);
+      Inviting.next(turn);
       return turn.to(new Phase.Queued(phase.placeAt(), phase.play()));
     }
     // a transfer that failed: the caller has waited long enough to come first

@@ -75,6 +75,10 @@ final class Opening {
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.WAIT ->
           farewell(turn, phase.play(), LossType.QUEUE_TIMEOUT);
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.ANNOUNCE -> announce(turn, phase);
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.INVITE ->
+          Inviting.invite(turn, phase);
+      case CallInput.KeyPressed it when Inviting.asks(turn, it) ->
+          farewell(Inviting.keepPlace(turn), phase.play(), LossType.CALLBACK_REQUESTED);
       default -> Ending.common(turn, input, abandoned(turn));
     };
   }
@@ -99,6 +103,7 @@ final class Opening {
         .tell(new Instruction.StartMusic(turn.caller()))
         .effect(new CallEffect.JoinQueue(placeAt));
     nextAnnouncement(turn);
+    Inviting.next(turn);
     return turn.to(new Phase.Queued(turn.now, null));
   }
 
@@ -164,18 +169,22 @@ final class Opening {
     return List.of("wait-busy", before <= HIGHEST_SPOKEN ? "position-" + before : "position-many");
   }
 
-  private static Step<Call, CallEffect> farewell(
-      Turn turn, @Nullable PlayId playing, LossType loss) {
+  /** He leaves the queue, is told why, and is lost for that reason. */
+  static Step<Call, CallEffect> farewell(Turn turn, @Nullable PlayId playing, LossType loss) {
     PlayId play = turn.around.play();
     quiet(turn, playing);
-    turn.cancel(CallAlarm.WAIT, CallAlarm.ANNOUNCE)
+    turn.cancel(CallAlarm.WAIT, CallAlarm.ANNOUNCE, CallAlarm.INVITE)
         .effect(new CallEffect.LeaveQueue())
-        .tell(new Instruction.Play(play, turn.caller(), List.of("all-busy-callback")))
+        .tell(new Instruction.Play(play, turn.caller(), List.of(words(loss))))
         .alarm(CallAlarm.STUCK, CallRules.LONGEST_PROMPT);
     if (turn.ledger().answeredAt() == null) {
       turn.ledger(turn.ledger().losing(loss));
     }
     return turn.to(new Phase.Farewell(turn.now, play));
+  }
+
+  private static String words(LossType loss) {
+    return loss == LossType.CALLBACK_REQUESTED ? "callback-kept" : "all-busy-callback";
   }
 
   private static LossType abandoned(Turn turn) {

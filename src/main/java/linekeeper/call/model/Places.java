@@ -20,7 +20,7 @@ final class Places {
 
   void on(CallEvent event) {
     if (event instanceof CallEvent.Lost it && it.lossType().request() && !it.caller().withheld()) {
-      keep(it.caller(), it.at());
+      keep(it.caller(), it.placeAt() == null ? it.at() : it.placeAt());
     } else if (event instanceof CallEvent.Ended it && served(it.summary())) {
       places.remove(it.summary().caller());
     }

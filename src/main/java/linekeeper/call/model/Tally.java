@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,7 +75,8 @@ public final class Tally {
   /** Takes up what a snapshot kept. */
   void restore(Map<Long, long[]> kept, Instant now) {
     kept.forEach((minute, counts) -> {
-      minutes.put(minute, counts.clone());
+      // a snapshot of an earlier version counted less
+      minutes.put(minute, Arrays.copyOf(counts, rolling.length));
       addTo(rolling, counts);
     });
     dayBegins = 0;

@@ -66,10 +66,7 @@ final class CallbackFeed implements Subscriber<CallEvent> {
   private void lost(CallEvent.Lost event) {
     if (event.lossType().request()) {
       callbacks
-          .lost(
-              event,
-              rules.change(new CallbackInput.LostAgain(event.call(), event.at())),
-              rules.opening().open(event))
+          .lost(event, rules.change(CallbackInput.LostAgain.of(event)), rules.opening().open(event))
           .ifPresent(ringer::withdraw);
     }
   }

@@ -3,8 +3,6 @@ package linekeeper.callback.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import linekeeper.access.Role;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
 import linekeeper.callback.model.CallbackEffect.Queue;
@@ -27,9 +25,6 @@ final class Placing {
   private static final int AT_ONCE = 100;
   private static final int PAGE = 200;
   private static final Duration HOUR = Duration.ofHours(1);
-
-  /** Whichever seat's turn it will be: what no agent may call waits for somebody to claim it. */
-  private static final Set<Role> ANYBODY = Set.of(Role.AGENT);
 
   private final Callbacks callbacks;
   private final Rules rules;
@@ -59,7 +54,7 @@ final class Placing {
   }
 
   private boolean allowed(Callback task, int made) {
-    return rules.guard().refuse(ANYBODY, task.citizen(), 0, made) == null;
+    return rules.refuse(task.citizen(), made) == null;
   }
 
   /** Commits the attempt, and then asks the floor; where that is lost, the sweep asks again. */

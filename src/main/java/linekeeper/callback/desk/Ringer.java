@@ -55,7 +55,7 @@ final class Ringer {
             attempt.id(),
             task.citizen(),
             task.line(),
-            task.firstLostAt(),
+            task.placeAt(),
             place.until(),
             place.keepFree()));
   }

@@ -1,8 +1,12 @@
 package linekeeper.callback.desk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Set;
+import linekeeper.access.Role;
+import linekeeper.call.CallableNumbers;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
 import linekeeper.callback.model.CallbackInput;
@@ -11,13 +15,19 @@ import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.Opening;
 import linekeeper.callback.store.Callbacks.Change;
 import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.LineId;
+import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the desk goes by: the rules, and the clock.
  *
  * @param patience how long the floor may leave an attempt unanswered before it is asked again
  */
-record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Duration patience) {
+record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Duration patience)
+    implements CallableNumbers {
+  private static final Set<Role> ANYBODY = Set.of(Role.AGENT);
 
   /** What an input makes of a task, by the rule under which its caller was lost. */
   Change change(CallbackInput input) {
@@ -27,6 +37,22 @@ record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Dur
   /** The place in the queue that a task's attempt has now. */
   CallbackEffect.Queue place(Callback task, AttemptId attempt) {
     return machine(task).place(task, attempt, clock.instant());
+  }
+
+  /**
+   * Whether whichever seat's turn it is may call him; what no agent may call waits for somebody to
+   * claim it.
+   */
+  @Nullable Refusal refuse(PhoneNumber number, int made) {
+    return guard.refuse(ANYBODY, opening.citizen(number), 0, made);
+  }
+
+  /** Whether a request lost then would be called back by itself. */
+  @Override
+  public boolean callable(PhoneNumber number, LineId line, Instant at) {
+    return opening.reason(number) == null
+        && opening.rules().rule(line, at).automatic()
+        && refuse(number, 0) == null;
   }
 
   private CallbackMachine machine(Callback task) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param citizen his number as it is dialled; what the task is merged by
  * @param lossType how he was lost first
+ * @param placeAt when his place in the queue counts from: that of his oldest loss, or the one he
+ *     kept when he asked to be called back
  * @param dueAt when the first attempt is due; later losses do not put it off
  * @param notBefore before that nobody is to ring him
  * @param asked how many attempts were asked for; numbers them
@@ -30,6 +32,7 @@ public record Callback(
     Instant firstLostAt,
     Instant lastLostAt,
     int lostCount,
+    Instant placeAt,
     Instant dueAt,
     Instant notBefore,
     int asked,
@@ -55,112 +58,94 @@ public record Callback(
 
   /** A task that has its outcome waits for nobody any more. */
   Callback in(Phase next) {
-    CallId still = next instanceof Phase.Closed ? null : onLine;
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        lastLostAt,
-        lostCount,
-        dueAt,
-        notBefore,
-        asked,
-        attempts,
-        firstAttemptAt,
-        still,
-        next);
+    Draft draft = new Draft(this);
+    draft.phase = next;
+    draft.onLine = next instanceof Phase.Closed ? null : onLine;
+    return draft.callback();
   }
 
   Callback onLine(@Nullable CallId call) {
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        lastLostAt,
-        lostCount,
-        dueAt,
-        notBefore,
-        asked,
-        attempts,
-        firstAttemptAt,
-        call,
-        phase);
+    Draft draft = new Draft(this);
+    draft.onLine = call;
+    return draft.callback();
   }
 
-  Callback lostAgain(Instant at, Instant earliest) {
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        at,
-        lostCount + 1,
-        dueAt,
-        earliest,
-        asked,
-        attempts,
-        firstAttemptAt,
-        null,
-        phase);
+  /** Lost once more, with this place; the better place stays his. */
+  Callback lostAgain(Instant at, Instant place, Instant earliest) {
+    Draft draft = new Draft(this);
+    draft.lastLostAt = at;
+    draft.lostCount++;
+    draft.placeAt = place.isBefore(placeAt) ? place : placeAt;
+    draft.notBefore = earliest;
+    draft.onLine = null;
+    return draft.callback();
   }
 
   Callback notBefore(Instant earliest) {
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        lastLostAt,
-        lostCount,
-        dueAt,
-        earliest,
-        asked,
-        attempts,
-        firstAttemptAt,
-        onLine,
-        phase);
+    Draft draft = new Draft(this);
+    draft.notBefore = earliest;
+    return draft.callback();
   }
 
   Callback asking() {
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        lastLostAt,
-        lostCount,
-        dueAt,
-        notBefore,
-        asked + 1,
-        attempts,
-        firstAttemptAt,
-        onLine,
-        phase);
+    Draft draft = new Draft(this);
+    draft.asked++;
+    return draft.callback();
   }
 
   Callback dialled(Instant at) {
-    return new Callback(
-        id,
-        citizen,
-        line,
-        lossType,
-        firstLostAt,
-        lastLostAt,
-        lostCount,
-        dueAt,
-        notBefore,
-        asked,
-        attempts + 1,
-        firstAttemptAt == null ? at : firstAttemptAt,
-        onLine,
-        phase);
+    Draft draft = new Draft(this);
+    draft.attempts++;
+    draft.firstAttemptAt = firstAttemptAt == null ? at : firstAttemptAt;
+    return draft.callback();
+  }
+
+  /** A task while it changes. */
+  private static final class Draft {
+    private final Callback from;
+    private Instant lastLostAt;
+    private int lostCount;
+    private Instant placeAt;
+    private final Instant dueAt;
+    private Instant notBefore;
+    private int asked;
+    private int attempts;
+    private @Nullable Instant firstAttemptAt;
+    private @Nullable CallId onLine;
+    private Phase phase;
+
+    Draft(Callback from) {
+      this.from = from;
+      lastLostAt = from.lastLostAt;
+      lostCount = from.lostCount;
+      placeAt = from.placeAt;
+      dueAt = from.dueAt;
+      notBefore = from.notBefore;
+      asked = from.asked;
+      attempts = from.attempts;
+      firstAttemptAt = from.firstAttemptAt;
+      onLine = from.onLine;
+      phase = from.phase;
+    }
+
+    Callback callback() {
+      return new Callback(
+          from.id,
+          from.citizen,
+          from.line,
+          from.lossType,
+          from.firstLostAt,
+          lastLostAt,
+          lostCount,
+          placeAt,
+          dueAt,
+          notBefore,
+          asked,
+          attempts,
+          firstAttemptAt,
+          onLine,
+          phase);
+    }
   }
 
   /** Where it stands (domain 3.4.4). */

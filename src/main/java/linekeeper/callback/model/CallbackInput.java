@@ -2,6 +2,7 @@ package linekeeper.callback.model;
 
 import java.time.Instant;
 import linekeeper.call.event.AttemptEnd;
+import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
@@ -10,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** What can come to a callback task: its caller's other calls, its attempts, agents, time. */
 public sealed interface CallbackInput {
 
-  /** The caller was lost once more. */
-  record LostAgain(CallId call, Instant at) implements CallbackInput {}
+  /**
+   * The caller was lost once more.
+   *
+   * @param placeAt when the place that he had counts from
+   * @param asked whether he asked to be called back, and so waits for it
+   */
+  record LostAgain(CallId call, Instant at, Instant placeAt, boolean asked)
+      implements CallbackInput {
+
+    /** By this loss. */
+    public static LostAgain of(CallEvent.Lost lost) {
+      return new LostAgain(lost.call(), lost.at(), Opening.place(lost), Opening.asked(lost));
+    }
+  }
 
   /** The caller is on the line himself, since then. */
   record CallerBack(CallId call, Instant at) implements CallbackInput {}

@@ -48,8 +48,7 @@ public final class CallbackMachine {
       return closed(task, closed, input);
     }
     return switch (input) {
-      case CallbackInput.LostAgain it ->
-          Step.to(task.lostAgain(it.at(), it.at().plus(rule.notWithin())));
+      case CallbackInput.LostAgain it -> lostAgain(task, it, now);
       case CallbackInput.CallerBack it -> back(task, it);
       case CallbackInput.CallerServed it -> served(task, it, now);
       case CallbackInput.CallerLeft it ->
@@ -105,6 +104,17 @@ public final class CallbackMachine {
         ? Step.to(task.in(new Phase.Done(done.since(), done.agent(), input.result())))
         : Step.refused(
             task, Refusal.of("callback.not-yours", "another agent talked to this citizen"));
+  }
+
+  /** Who asks for it waits for it by his phone, whatever came of an earlier attempt. */
+  private Step<Callback, CallbackEffect> lostAgain(
+      Callback task, CallbackInput.LostAgain input, Instant now) {
+    Instant earliest = input.asked() ? input.at() : input.at().plus(rule.notWithin());
+    Callback lost = task.lostAgain(input.at(), input.placeAt(), earliest);
+    return Step.to(
+        input.asked() && task.phase() instanceof Phase.WaitRetry
+            ? lost.in(new Phase.Pending(now))
+            : lost);
   }
 
   /** He is on the line himself: his phone must not ring. */

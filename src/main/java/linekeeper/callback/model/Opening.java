@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.LossType;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.Callback.Phase;
 import linekeeper.kernel.PhoneNumber;
@@ -40,8 +41,9 @@ public record Opening(RuleBook rules, NumberPlan plan, List<Pattern> blocked) {
         at,
         at,
         1,
+        place(lost),
         at.plus(rule.firstWithin()),
-        at.plus(rule.notWithin()),
+        asked(lost) ? at : at.plus(rule.notWithin()),
         0,
         0,
         null,
@@ -49,22 +51,33 @@ public record Opening(RuleBook rules, NumberPlan plan, List<Pattern> blocked) {
         reason == null ? new Phase.Pending(at) : new Phase.Cancelled(at, reason));
   }
 
-  private @Nullable Reason reason(CallEvent.Lost lost, CallbackRule rule) {
-    NumberPlan.Reading reading = plan.read(lost.caller());
+  /** Why a number is not called back whatever happens, or null. */
+  public @Nullable Reason reason(PhoneNumber heard) {
+    NumberPlan.Reading reading = plan.read(heard);
     return switch (reading.kind()) {
       case WITHHELD -> Reason.NO_NUMBER;
       case EMERGENCY -> Reason.EMERGENCY_NUMBER;
       case EXTENSION, INVALID -> Reason.NUMBER_NOT_DIALLABLE;
-      case MOBILE, FIXED, SERVICE, HOTLINE, FOREIGN -> byRule(lost, reading, rule);
+      case MOBILE, FIXED, SERVICE, HOTLINE, FOREIGN ->
+          blocked.stream().anyMatch(it -> it.matcher(reading.dial().value()).matches())
+              ? Reason.BLOCKED
+              : null;
     };
   }
 
-  private @Nullable Reason byRule(
-      CallEvent.Lost lost, NumberPlan.Reading reading, CallbackRule rule) {
-    String number = reading.dial().value();
-    if (blocked.stream().anyMatch(it -> it.matcher(number).matches())) {
-      return Reason.BLOCKED;
-    }
-    return lost.waitMillis() < rule.shortAbandon().toMillis() ? Reason.SHORT_ABANDON : null;
+  private @Nullable Reason reason(CallEvent.Lost lost, CallbackRule rule) {
+    Reason reason = reason(lost.caller());
+    boolean tooShort = !asked(lost) && lost.waitMillis() < rule.shortAbandon().toMillis();
+    return reason == null && tooShort ? Reason.SHORT_ABANDON : reason;
+  }
+
+  /** Whether he asked to be called back. */
+  static boolean asked(CallEvent.Lost lost) {
+    return lost.lossType() == LossType.CALLBACK_REQUESTED;
+  }
+
+  /** When the place that he had counts from. */
+  static Instant place(CallEvent.Lost lost) {
+    return lost.placeAt() == null ? lost.at() : lost.placeAt();
   }
 }

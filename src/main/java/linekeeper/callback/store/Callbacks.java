@@ -50,7 +50,7 @@ public final class Callbacks {
     return tasks.find(id);
   }
 
-  /** Open tasks, oldest first, or closed ones, newest first. */
+  /** Open tasks, the earliest place first, or closed ones, newest first. */
   public List<Callback> list(boolean closed, int limit) {
     return tasks.list(closed, limit);
   }
@@ -116,8 +116,8 @@ public final class Callbacks {
   }
 
   /**
-   * Tasks that are due and that nobody has taken, the oldest loss first; the page after a task, or
-   * the first page where that is null.
+   * Tasks that are due and that nobody has taken, the earliest place first; the page after a task,
+   * or the first page where that is null.
    */
   public List<Callback> due(Instant now, @Nullable Callback after, int limit) {
     return tasks.due(now, after, limit);

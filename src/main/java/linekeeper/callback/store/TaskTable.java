@@ -72,7 +72,7 @@ final class TaskTable {
   }
 
   /**
-   * Open tasks that nobody has taken and that may be called as far as time goes, the oldest loss
+   * Open tasks that nobody has taken and that may be called as far as time goes, the earliest place
    * first, from after that one on.
    */
   List<Callback> due(Instant now, @Nullable Callback after, int limit) {
@@ -80,12 +80,12 @@ final class TaskTable {
             """
             select * from callback_task
             where state = 'PENDING' and on_line is null and not_before <= ?
-              and (first_lost_at, id) > (?, ?)
-            order by first_lost_at, id limit ?
+              and (place_at, id) > (?, ?)
+            order by place_at, id limit ?
             """)
         .params(
             sql(now),
-            sql(after == null ? Instant.EPOCH : after.firstLostAt()),
+            sql(after == null ? Instant.EPOCH : after.placeAt()),
             after == null ? "" : after.id().value(),
             limit)
         .query(TaskTable::row)
@@ -99,9 +99,9 @@ final class TaskTable {
         .single();
   }
 
-  /** Open tasks by age, oldest first; or closed ones, newest first. */
+  /** Open tasks in their order, the earliest place first; or closed ones, newest first. */
   List<Callback> list(boolean closed, int limit) {
-    String order = closed ? "first_lost_at desc, id desc" : "first_lost_at, id";
+    String order = closed ? "first_lost_at desc, id desc" : "place_at, id";
     return jdbc.sql("select * from callback_task where closed = ? order by " + order + " limit ?")
         .params(closed, limit)
         .query(TaskTable::row)
@@ -127,12 +127,12 @@ final class TaskTable {
     jdbc.sql(
             """
             insert into callback_task (
-              id, citizen, line, loss_type, first_lost_at, last_lost_at, lost_count, due_at,
-              not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
+              id, citizen, line, loss_type, first_lost_at, last_lost_at, lost_count, place_at,
+              due_at, not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
               call, result, reason, until, closed)
             values (
-              :id, :citizen, :line, :lossType, :firstLostAt, :lastLostAt, :lostCount, :dueAt,
-              :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
+              :id, :citizen, :line, :lossType, :firstLostAt, :lastLostAt, :lostCount, :placeAt,
+              :dueAt, :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
               :attempt, :call, :result, :reason, :until, :closed)
             """)
         .params(columns(task))
@@ -143,8 +143,8 @@ final class TaskTable {
     jdbc.sql(
             """
             update callback_task set
-              last_lost_at = :lastLostAt, lost_count = :lostCount, not_before = :notBefore,
-              asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
+              last_lost_at = :lastLostAt, lost_count = :lostCount, place_at = :placeAt,
+              not_before = :notBefore, asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
               on_line = :onLine, state = :state, since = :since, agent = :agent,
               attempt = :attempt, call = :call, result = :result, reason = :reason,
               until = :until, closed = :closed
@@ -164,6 +164,7 @@ final class TaskTable {
     columns.put("firstLostAt", sql(task.firstLostAt()));
     columns.put("lastLostAt", sql(task.lastLostAt()));
     columns.put("lostCount", task.lostCount());
+    columns.put("placeAt", sql(task.placeAt()));
     columns.put("dueAt", sql(task.dueAt()));
     columns.put("notBefore", sql(task.notBefore()));
     columns.put("asked", task.asked());
@@ -183,6 +184,7 @@ final class TaskTable {
         moment(row, "first_lost_at"),
         moment(row, "last_lost_at"),
         row.getInt("lost_count"),
+        moment(row, "place_at"),
         moment(row, "due_at"),
         moment(row, "not_before"),
         row.getInt("asked"),

@@ -53,7 +53,7 @@ final class CallbackDoor {
     this.clock = clock;
   }
 
-  /** Open callbacks, the oldest loss first; or closed ones, the newest first. */
+  /** Open callbacks, the earliest place first; or closed ones, the newest first. */
   @GetMapping("/api/callbacks")
   @Needs({Permission.MAKE_CALLBACKS, Permission.SEE_FLOOR})
   ResponseEntity<?> list(

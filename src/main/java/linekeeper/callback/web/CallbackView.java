@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A callback task as people see it; the number masked.
  *
  * @param lossType how the caller was lost first
+ * @param placeAt when his place in the queue counts from
  * @param state one of domain 3.4.4
  * @param closed whether it has its outcome
  * @param retryAt before that he is not called again, where he waits for that
@@ -32,6 +33,7 @@ record CallbackView(
     Instant firstLostAt,
     Instant lastLostAt,
     int lostCount,
+    Instant placeAt,
     Instant dueAt,
     Instant notBefore,
     int attempts,
@@ -56,6 +58,7 @@ record CallbackView(
         it.firstLostAt(),
         it.lastLostAt(),
         it.lostCount(),
+        it.placeAt(),
         it.dueAt(),
         it.notBefore(),
         it.attempts(),

@@ -31,6 +31,7 @@ public final class AudioStream implements AutoCloseable {
   private final DatagramSocket socket;
   private final Voice voice;
   private final RandomGenerator random;
+  private final Keys keys = new Keys();
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private volatile @Nullable InetSocketAddress to;
   private volatile boolean speaking = true;
@@ -55,6 +56,11 @@ public final class AudioStream implements AutoCloseable {
   void sendTo(@Nullable InetSocketAddress address, boolean speak) {
     to = address;
     speaking = speak;
+  }
+
+  /** Presses a key of the phone. */
+  public void press(char key) {
+    keys.press(key);
   }
 
   /** How many packets were heard so far. */
@@ -90,8 +96,11 @@ public final class AudioStream implements AutoCloseable {
         packet.clear();
         packet.put((byte) 0x80).put((byte) PCMA).putShort((short) n);
         packet.putInt((int) (n * SAMPLES)).putInt(source);
-        voice.fill(packet.array(), HEADER, n * SAMPLES);
-        send(new DatagramPacket(packet.array(), packet.capacity(), address));
+        int event = keys.fill(packet, SAMPLES);
+        if (event == 0) {
+          voice.fill(packet.array(), HEADER, n * SAMPLES);
+        }
+        send(new DatagramPacket(packet.array(), event == 0 ? HEADER + SAMPLES : event, address));
       }
     }
   }

@@ -1,9 +1,11 @@
 package linekeeper.queue.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.QueueId;
+import org.jspecify.annotations.Nullable;
 
 /** A queue's state: who waits, by priority and place. */
 public record Queue(QueueId id, List<Waiting> waiting) {
@@ -29,6 +31,11 @@ public record Queue(QueueId id, List<Waiting> waiting) {
       }
     }
     return 0;
+  }
+
+  /** When a caller's place counts from, or null where he does not wait here. */
+  public @Nullable Instant placeAt(CallId call) {
+    return find(call).map(Waiting::placeAt).orElse(null);
   }
 
   /** All who wait, in the order in which seats go to them. */

@@ -174,7 +174,8 @@ class FloorRecoveryTest {
     QueueId queue = new QueueId("service");
     return new FloorPlan(
         Map.of(
-            "12345", new FloorPlan.Line(new LineId("hotline"), "热线", queue, List.of("greeting"))),
+            "12345",
+            new FloorPlan.Line(new LineId("hotline"), "热线", queue, List.of("greeting"), null)),
         List.of(
             new QueueRules(
                 queue,

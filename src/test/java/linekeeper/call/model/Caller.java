@@ -74,6 +74,17 @@ final class Caller {
     return story.told(Instruction.Play.class).stream().filter(it -> it.leg().equals(leg)).toList();
   }
 
+  /** Presses a key of his phone. */
+  Caller presses(char key) {
+    story.hears(new Fact.DigitPressed(leg, key));
+    return this;
+  }
+
+  /** The prompts told for him last. */
+  List<String> hears() {
+    return plays().getLast().prompts();
+  }
+
   Caller hangsUp() {
     story.hears(new Fact.LegGone(leg, 16));
     return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.FloorCommand.Target;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,18 @@ class FiguresTest {
     Caller caller = story.waits("13800138000");
     story.after(wait).asks(new FloorCommand.GoReady(Story.seat("s1"))).answers("s1");
     return caller;
+  }
+
+  @Test
+  void a_snapshot_of_a_version_that_counted_less_is_taken_up() {
+    Tally tally = new Tally(Story.zone(), Story.MORNING);
+    // the first of all figures, and not yet the last
+    long[] older = new long[Measure.values().length - 1];
+    older[0] = 3;
+    tally.restore(Map.of(Story.MORNING.getEpochSecond() / 60, older), Story.MORNING);
+    tally.add(Story.MORNING, Measure.LOST_CALLBACK_REQUESTED, 1);
+    assertThat(tally.rolling(Measure.REQUESTS)).isEqualTo(3);
+    assertThat(tally.today(Measure.LOST_CALLBACK_REQUESTED)).isEqualTo(1);
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class FloorLaws {
             FloorLaws::nobodyIsCalledTwice,
             FloorLaws::whatDependsOnOthersHasAnAlarm,
             new TurnLaws(plan),
+            new InviteLaws(plan),
             new CallLife(),
             new OurIds());
   }

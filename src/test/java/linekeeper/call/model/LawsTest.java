@@ -225,7 +225,7 @@ class LawsTest {
     };
   }
 
-  private static Seen events(Seen it, java.util.function.Function<Object, @Nullable Object> map) {
+  static Seen events(Seen it, java.util.function.Function<Object, @Nullable Object> map) {
     List<Object> events = new ArrayList<>();
     for (Object event : it.events()) {
       Object mapped = map.apply(event);
@@ -236,7 +236,7 @@ class LawsTest {
     return with(it, it.instructions(), events, it.standing());
   }
 
-  private static Seen told(Seen it, Instruction instruction) {
+  static Seen told(Seen it, Instruction instruction) {
     List<Instruction> told = new ArrayList<>(it.instructions());
     told.add(instruction);
     return with(it, told, it.events(), it.standing());
@@ -252,7 +252,7 @@ class LawsTest {
         it.standing());
   }
 
-  private static Seen calls(Seen it, UnaryOperator<Call> map) {
+  static Seen calls(Seen it, UnaryOperator<Call> map) {
     Seen.Standing now = it.standing();
     return with(
         it,

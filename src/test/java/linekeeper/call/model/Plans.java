@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +37,10 @@ public final class Plans {
           Map.of(
               NUMBER,
               new FloorPlan.Line(
-                  new LineId("main"), "Hotline", HOTLINE, List.of("greeting", "recorded")),
+                  new LineId("main"), "Hotline", HOTLINE, List.of("greeting", "recorded"), null),
               HEALTH_NUMBER,
-              new FloorPlan.Line(new LineId("health"), "Health", HEALTH, List.of("greeting"))),
+              new FloorPlan.Line(
+                  new LineId("health"), "Health", HEALTH, List.of("greeting"), null)),
           List.of(queue(HOTLINE, Set.of(), 0), queue(HEALTH, Set.of("health"), 0)),
           IntStream.rangeClosed(1, 6)
               .mapToObj(it -> new FloorPlan.SeatPlace(new SeatId("s" + it), "Seat " + it))
@@ -84,6 +86,23 @@ public final class Plans {
         plan.queues(),
         plan.seats(),
         rules,
+        plan.licensedSeats(),
+        plan.limits(),
+        plan.zone(),
+        plan.outsideNumbers());
+  }
+
+  /** The same floor, on whose main line callers may ask to be called back. */
+  public static FloorPlan inviting(FloorPlan plan, Invitation invitation) {
+    Map<String, FloorPlan.Line> lines = new HashMap<>(plan.lines());
+    lines.computeIfPresent(
+        NUMBER,
+        (_, it) -> new FloorPlan.Line(it.id(), it.name(), it.queue(), it.greeting(), invitation));
+    return new FloorPlan(
+        lines,
+        plan.queues(),
+        plan.seats(),
+        plan.seatRules(),
         plan.licensedSeats(),
         plan.limits(),
         plan.zone(),

@@ -82,6 +82,7 @@ public final class CallbackLaws {
         "the oldest loss keeps its place and its due time",
         before,
         after);
+    demand(!after.placeAt().isAfter(before.placeAt()), "nobody loses his place", before, after);
     demand(
         after.lostCount() >= before.lostCount()
             && after.attempts() >= before.attempts()

@@ -121,6 +121,7 @@ class CallbackLawsTest {
         it.firstLostAt(),
         it.lastLostAt(),
         it.lostCount(),
+        it.placeAt(),
         it.dueAt().plusSeconds(1),
         it.notBefore(),
         it.asked(),
@@ -151,7 +152,9 @@ class CallbackLawsTest {
     CallId call = new CallId("again" + chance.nextInt(3));
     AttemptEnd end = ENDS.get(chance.nextInt(ENDS.size()));
     return switch (chance.nextInt(26)) {
-      case 0 -> new CallbackInput.LostAgain(call, now);
+      case 0 ->
+          new CallbackInput.LostAgain(
+              call, now, now.minusSeconds(chance.nextInt(600)), chance.nextBoolean());
       case 1 -> new CallbackInput.CallerBack(call, now);
       case 2 ->
           chance.nextInt(4) == 0

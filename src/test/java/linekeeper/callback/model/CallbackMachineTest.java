@@ -72,7 +72,7 @@ class CallbackMachineTest {
   @Test
   void who_is_lost_again_keeps_his_first_place_and_due_time() {
     Instant again = MORNING.plusSeconds(600);
-    hears(new CallbackInput.LostAgain(new CallId("c2"), again));
+    hears(CallbackInput.LostAgain.of(lost("c2", "13800138000", again)));
     assertThat(task.lostCount()).isEqualTo(2);
     assertThat(task.firstLostAt()).isEqualTo(MORNING);
     assertThat(task.dueAt()).isEqualTo(MORNING.plusSeconds(900));
@@ -192,7 +192,7 @@ class CallbackMachineTest {
   @Test
   void who_rings_back_and_is_lost_again_is_still_owed_the_same_callback() {
     hears(new CallbackInput.CallerBack(new CallId("c2"), now));
-    hears(new CallbackInput.LostAgain(new CallId("c2"), now.plusSeconds(9)));
+    hears(CallbackInput.LostAgain.of(lost("c2", "13800138000", now.plusSeconds(9))));
     hears(new CallbackInput.CallerLeft(new CallId("c2")));
     now = now.plusSeconds(69);
     dials(ANNA);

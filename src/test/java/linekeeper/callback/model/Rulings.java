@@ -52,6 +52,19 @@ public final class Rulings {
 
   public static CallEvent.Lost lost(String call, @Nullable String caller, Instant at, long wait) {
     PhoneNumber number = caller == null ? PhoneNumber.WITHHELD : new PhoneNumber(caller);
-    return new CallEvent.Lost(new CallId(call), at, LossType.QUEUE_ABANDON, number, LINE, wait);
+    return new CallEvent.Lost(
+        new CallId(call), at, LossType.QUEUE_ABANDON, number, LINE, wait, null);
+  }
+
+  /** He asked to be called back, after he had waited since then. */
+  public static CallEvent.Lost asked(String call, String caller, Instant at, Instant since) {
+    return new CallEvent.Lost(
+        new CallId(call),
+        at,
+        LossType.CALLBACK_REQUESTED,
+        new PhoneNumber(caller),
+        LINE,
+        Duration.between(since, at).toMillis(),
+        since);
   }
 }

@@ -72,7 +72,7 @@ class CallbacksTest {
     var _ =
         callbacks.lost(
             event,
-            task -> machine.step(task, new CallbackInput.LostAgain(event.call(), event.at()), now),
+            task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
             OPENING.open(event));
   }
 
@@ -119,6 +119,7 @@ class CallbacksTest {
             MORNING,
             MORNING.plusSeconds(1),
             2,
+            MORNING.minusSeconds(300),
             fresh.dueAt(),
             MORNING.plusSeconds(61),
             3,
@@ -146,6 +147,19 @@ class CallbacksTest {
     assertThat(callbacks.list(false, 10)).containsExactly(task());
     assertThat(task().lostCount()).isEqualTo(3);
     assertThat(task().dueAt()).isEqualTo(MORNING.plusSeconds(900));
+  }
+
+  @Test
+  void who_kept_his_place_comes_before_those_who_were_lost_earlier_and_had_a_later_one() {
+    takes(lost("c1", "13800138000", MORNING));
+    Instant asked = MORNING.plusSeconds(30);
+    takes(Rulings.asked("c2", "13900139000", asked, MORNING.minusSeconds(90)));
+    takes(Rulings.asked("c2", "13900139000", asked, MORNING.minusSeconds(90)));
+    assertThat(callbacks.due(now, null, 10).stream().map(Callback::id))
+        .containsExactly(new CallbackId("c2"), C1);
+    Callback first = callbacks.due(now, null, 1).getFirst();
+    assertThat(callbacks.due(now, first, 10).stream().map(Callback::id)).containsExactly(C1);
+    assertThat(callbacks.list(false, 10)).isEqualTo(callbacks.due(now, null, 10));
   }
 
   @Test
