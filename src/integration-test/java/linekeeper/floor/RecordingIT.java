@@ -1,15 +1,21 @@
 package linekeeper.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import linekeeper.cli.Api;
+import linekeeper.cli.sip.Caller;
 import linekeeper.testing.Hotline;
+import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.Sound;
 import linekeeper.testing.StereoWav;
 import linekeeper.testing.TestCaller;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class RecordingIT {
+  private static final int RATE = 8000;
   @RegisterExtension private final Hotline hotline = new Hotline();
 
   @Test
@@ -71,6 +78,60 @@ class RecordingIT {
   }
 
   @Test
+  void a_transferred_and_a_three_way_call_is_complete_in_the_ledger_and_everybody_is_heard()
+      throws Exception {
+    Instant began = hotline.now();
+    TestSeat first = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller(Caller.number("13900139701")).calls();
+    first.answers();
+    TestSeat second = hotline.seat("agent2").ready();
+    Thread.sleep(1500);
+    first.tells("transfer", Map.of("seat", second.id()));
+    second.answers();
+    caller.awaits("TALKING");
+    first.awaits("WRAP_UP").does("ready");
+    second.tells("consult", Map.of("seat", first.id()));
+    SipLeg asked = first.rings();
+    first.pickUp(asked);
+    caller.awaits("CONSULTING");
+    await().until(() -> Sound.share(asked.audio().heardLast(1), second.tone()) > 0.8);
+    second.tells("three-way", Map.of());
+    caller.awaits("THREE_WAY");
+    await().until(() -> Sound.share(caller.hears().heardLast(1), first.tone()) > 0.2);
+    Thread.sleep(1000);
+    caller.hangsUp();
+    caller.summary();
+
+    JsonNode ledger = hotline.recorded(began);
+    String seats = second.id() + ", " + first.id();
+    assertThat(ledger.path("items"))
+        .extracting(
+            it -> it.path("kind").asString(),
+            it -> it.path("with").asString(),
+            it -> it.path("verdict").asString())
+        .containsExactlyInAnyOrder(
+            tuple("ANSWERED", first.id(), "RECORDED"),
+            tuple("TRANSFERRED", second.id(), "RECORDED"),
+            tuple("ANSWERED", second.id(), "RECORDED"),
+            tuple("CONSULTATION", first.id(), "EXPLAINED"),
+            tuple("THREE_WAY", seats, "RECORDED"));
+    assertThat(ledger.path("items"))
+        .extracting(it -> it.path("recordingId").asString())
+        .as("one recording, by the id that was chosen before")
+        .containsOnly(ledger.path("items").path(0).path("recordingId").asString());
+
+    StereoWav sound = sound(caller);
+    assertThat(Sound.share(sound.left(), TestCaller.TONE)).isGreaterThan(0.7);
+    short[] atFirst = Arrays.copyOf(sound.right(), RATE);
+    assertThat(Sound.share(atFirst, first.tone())).as("who answered").isGreaterThan(0.5);
+    short[] atLast =
+        Arrays.copyOfRange(
+            sound.right(), sound.right().length - RATE, sound.right().length);
+    assertThat(Sound.share(atLast, first.tone())).as("all three").isGreaterThan(0.2);
+    assertThat(Sound.share(atLast, second.tone())).as("all three").isGreaterThan(0.2);
+  }
+
+  @Test
   void a_replay_is_for_those_who_may_and_is_put_on_record() throws Exception {
     TestSeat seat = hotline.seat("agent1").ready();
     TestCaller caller = hotline.caller().calls();
@@ -113,6 +174,12 @@ class RecordingIT {
     caller.hangsUp();
     assertThat(seat.api().post(path + "/file", null).ok()).isTrue();
     assertThat(seat.api().get(path).body().path("state").asString()).isEqualTo("FILED");
+  }
+
+  private StereoWav sound(TestCaller caller) {
+    String id = hotline.floor().awaitStored(caller.callId()).path("id").asString();
+    return StereoWav.read(
+        hotline.floor().api().bytes("/api/recordings/" + id + "/audio", "").body());
   }
 
   private static byte[] inPieces(Api api, String audio, int size) {

@@ -220,12 +220,13 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
 
   /**
    * Waits until everything since then has settled, and holds it against the switch's own ledger:
-   * nothing may differ.
+   * nothing may differ, and everything that was talked is recorded.
    */
   public JsonNode reconciled(Instant since) {
     JsonNode report = settled(since);
     assertThat(report.path("differences")).as("differences, in %s", report).isEmpty();
     assertThat(report.path("compared").asInt()).as("compared").isPositive();
+    recorded(since);
     return report;
   }
 
@@ -237,6 +238,21 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
         () -> report(path).path("unsettled").asInt(1) == 0,
         () -> report(path));
     return report(path);
+  }
+
+  /** Waits until all audio since then is stored: nothing that was talked may be missing. */
+  public JsonNode recorded(Instant since) {
+    String path = "/api/recordings/ledger?limit=200&from=" + since;
+    Waits.until(
+        "all audio is stored",
+        () -> report(path).path("totals").path("UNSETTLED").asInt(1) == 0,
+        () -> report(path));
+    JsonNode ledger = report(path);
+    assertThat(ledger.path("totals").path("MISSING").asInt(1))
+        .as("missing, in %s", ledger)
+        .isZero();
+    assertThat(ledger.path("orphans")).as("orphans, in %s", ledger).isEmpty();
+    return ledger;
   }
 
   /** The present moment. */

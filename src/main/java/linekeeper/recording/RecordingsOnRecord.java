@@ -23,7 +23,7 @@ public interface RecordingsOnRecord {
   /**
    * A recording.
    *
-   * @param there whether there is audio, or will be as far as anybody knows
+   * @param there whether there is audio, or will be as far as anybody knows, or nothing to be heard
    */
   record RecordingOnRecord(RecordingId id, CallId call, Instant startedAt, boolean there) {}
 }

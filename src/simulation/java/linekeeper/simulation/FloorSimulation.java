@@ -164,6 +164,7 @@ class FloorSimulation {
         Arguments.of(Instruction.Leave.class, "who is held hears music alone"),
         Arguments.of(Instruction.StartMusic.class, "who waits hears music"),
         Arguments.of(Instruction.StopMusic.class, "who talks hears no music"),
+        Arguments.of(Instruction.StartRecording.class, "who talks is recorded"),
         Arguments.of(Instruction.CloseBridge.class, "no bridge is left on the switch"),
         Arguments.of(Instruction.HangUp.class, ""));
   }

@@ -168,7 +168,7 @@ final class ModelCallbacks {
       case CallEvent.AttemptOver it -> over(it);
       case CallEvent.Queued it -> joined.put(it.call(), it.at());
       case CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
-      case CallEvent.Transferred _, CallEvent.Completed _ -> {}
+      case CallEvent.Transferred _, CallEvent.Consulted _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
     }
   }

@@ -32,7 +32,11 @@ final class ModelSwitch {
   private final ModelLedger ledger;
   private final Map<SeatId, ModelPhone> phones = new LinkedHashMap<>();
   private final Map<PlayId, LegId> plays = new HashMap<>();
-  private final Map<RecordingId, LegId> recordings = new HashMap<>();
+  final Map<RecordingId, LegId> recordings = new HashMap<>();
+
+  /** What it said it would not record. */
+  final Set<RecordingId> unrecorded = new HashSet<>();
+
   private final Set<Object> usedIds = new HashSet<>();
   private long lastDone;
   private Runnable atAnswer = () -> {};
@@ -211,6 +215,9 @@ final class ModelSwitch {
       }
       wire.sayLocally(new Fact.Failed(instruction, 0, "link cut"));
     } else if (world.seldom(troubles.refusals()) && refusable(instruction)) {
+      if (instruction instanceof Instruction.StartRecording it) {
+        unrecorded.add(it.recording());
+      }
       wire.say(instruction, new Fact.Failed(instruction, 500, "refused"));
     } else {
       int status = done(instruction);

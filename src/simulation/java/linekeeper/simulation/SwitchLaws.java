@@ -78,6 +78,7 @@ final class SwitchLaws {
       demand(call.phase() instanceof Call.Phase.Ended, "whose leg is gone has ended", call);
       return;
     }
+    recorded(call);
     List<LegId> together = new ArrayList<>();
     switch (call.phase()) {
       case Call.Phase.Talking _, Call.Phase.ThreeWay _ -> {
@@ -98,6 +99,24 @@ final class SwitchLaws {
       default -> {}
     }
     together(call, together);
+  }
+
+  /** From the first answer to the end, whoever he is with: or the switch said that it would not. */
+  private void recorded(Call call) {
+    switch (call.phase()) {
+      case Call.Phase.Talking _,
+          Call.Phase.Held _,
+          Call.Phase.Consulting _,
+          Call.Phase.ThreeWay _ -> {
+        LegId leg = telephony.recordings.get(call.card().recording());
+        demand(
+            call.card().callerLeg().equals(leg)
+                || telephony.unrecorded.contains(call.card().recording()),
+            "who talks is recorded",
+            call);
+      }
+      default -> {}
+    }
   }
 
   private void together(Call call, List<LegId> legs) {

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
+import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
@@ -46,6 +47,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /**
  * From the event in the journal to the ear at the door: real PostgreSQL, real S3, real HTTP, real
@@ -243,6 +245,53 @@ class RecordingModuleTest {
     Files.write(stored, content);
     Files.write(bundle, fetch("leader1", path + "?reason=again").body());
     assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
+  }
+
+  @Test
+  void the_ledger_names_each_talk_with_its_audio_and_what_is_missing() throws Exception {
+    Instant day = Instant.parse("2026-11-19T08:00:00Z");
+    for (int i = 0; i < 3; i++) {
+      RecordingId id = new RecordingId("r-ledger-" + i);
+      if (i != 1) {
+        Files.write(HOME.resolve("spool").resolve(id + ".raw"), Tones.raw(440, 1000, 500));
+      }
+      Instant at = day.plusSeconds(i);
+      tell(Told.answered("c-ledger-" + i, at, "s01", "agent1", id.value()));
+      tell(
+          new CallEvent.RecordingStarted(new CallId("c-ledger-" + i), at, id, new LegId("leg")));
+      tell(Told.ended("c-ledger-" + i, at, at.plusSeconds(30), List.of(id.value())));
+    }
+    String path = "/api/recordings/ledger?from=" + day + "&to=" + day.plusSeconds(3);
+    Http leader = as("leader1");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> total(leader.get(path), "RECORDED") == 2 && total(leader.get(path), "MISSING") == 1);
+
+    JsonNode first = leader.get(path + "&limit=2").expect(200).json();
+    assertThat(first.path("items").size()).isEqualTo(2);
+    assertThat(first.path("items").path(1).path("reason").asString()).isEqualTo("NO_AUDIO");
+    JsonNode second =
+        leader.get(path + "&cursor=" + first.path("nextCursor").asString()).expect(200).json();
+    assertThat(second.path("items").size()).isEqualTo(1);
+    JsonNode talk = second.path("items").path(0);
+    assertThat(talk.path("callId").asString()).isEqualTo("c-ledger-2");
+    assertThat(talk.path("recordingId").asString()).isEqualTo("r-ledger-2");
+    assertThat(talk.path("audioFrom").asString()).isEqualTo(day.plusSeconds(2).toString());
+    assertThat(talk.path("audioTo").asString()).isEqualTo(day.plusSeconds(32).toString());
+    JsonNode missing = leader.get(path + "&verdict=MISSING").expect(200).json();
+    assertThat(missing.path("items").size()).isEqualTo(1);
+    assertThat(missing.path("totals").path("RECORDED").asInt()).isEqualTo(2);
+
+    as("agent1").get(path).expect(403);
+    as("analyst1").get(path).expect(200);
+    leader.get(path + "&cursor=nonsense").expect(422, "cursor.invalid");
+    leader.get(path + "&limit=0").expect(422, "limit.invalid");
+    leader.get("/api/recordings/ledger?from=" + day + "&to=" + day).expect(422, "period.invalid");
+  }
+
+  private static int total(Http.Answer ledger, String verdict) {
+    return ledger.expect(200).json().path("totals").path(verdict).asInt();
   }
 
   private RecordingId recorded(String name, byte[] spoken) throws IOException {

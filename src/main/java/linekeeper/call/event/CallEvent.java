@@ -97,6 +97,16 @@ public sealed interface CallEvent {
       CallId call, Instant at, @Nullable SeatId fromSeat, String to, TransferKind kind)
       implements CallEvent {}
 
+  /**
+   * Whom a seat asked while the caller was held had answered; the asking is over.
+   *
+   * @param since when the caller was held for it
+   * @param seat who asked
+   * @param asked a seat, or a masked number
+   */
+  record Consulted(CallId call, Instant at, Instant since, @Nullable SeatId seat, String asked)
+      implements CallEvent {}
+
   /** The audio began to be written, from what the {@code leg} says and hears. */
   record RecordingStarted(CallId call, Instant at, RecordingId recording, LegId leg)
       implements CallEvent {}

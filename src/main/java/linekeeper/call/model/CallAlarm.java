@@ -12,6 +12,8 @@ public enum CallAlarm {
   INVITE,
   /** A prompt or an answer that the switch owes us has not come. */
   STUCK,
+  /** The switch did not answer when it was told to record: time to tell it again. */
+  RECORD,
   /** What should be over after the end is not. */
   REAP
 }

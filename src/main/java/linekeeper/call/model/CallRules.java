@@ -28,6 +28,9 @@ public record CallRules(
   /** How soon after a playing that failed the leg's end is heard, if that was the reason. */
   static final Duration HANG_UP_FOLLOWS = Duration.ofSeconds(1);
 
+  /** How soon a switch that did not answer when it was told to record is told again. */
+  static final Duration RECORD_AGAIN = Duration.ofSeconds(2);
+
   /** How long a citizen's phone rings. */
   static final Duration CITIZEN_RINGS = Duration.ofSeconds(45);
 

@@ -128,6 +128,7 @@ final class Consultation {
   /** Whom was asked is gone, or never came: the asking seat still holds the caller. */
   private static Step<Call, CallEffect> alone(Turn turn, Phase.Consulting phase, OfferEnd end) {
     turn.cancel(CallAlarm.RING);
+    over(turn, phase);
     if (phase.asked().up()) {
       seatDone(turn, phase.asked());
     } else {
@@ -162,6 +163,7 @@ final class Consultation {
     }
     Conversation.back(turn);
     Conversation.seatHolds(turn, phase.with(), false);
+    over(turn, phase);
     told(turn, phase, TransferKind.THREE_WAY);
     return waited(turn, phase).to(new Phase.ThreeWay(turn.now, phase.with(), phase.asked()));
   }
@@ -184,8 +186,22 @@ final class Consultation {
 
   private static Step<Call, CallEffect> transferred(
       Turn turn, Phase.Consulting phase, TransferKind kind) {
+    over(turn, phase);
     told(turn, phase, kind);
     return waited(turn, phase).to(new Phase.Talking(turn.now, phase.asked()));
+  }
+
+  /** Where they talked, that is on record: the caller heard nothing of it. */
+  static void over(Turn turn, Phase.Consulting phase) {
+    if (phase.asked().up()) {
+      turn.happened(
+          new CallEvent.Consulted(
+              turn.card().id(),
+              turn.now,
+              phase.since(),
+              phase.with().seat(),
+              phase.asked().name()));
+    }
   }
 
   private static void told(Turn turn, Phase.Consulting phase, TransferKind kind) {

@@ -27,6 +27,8 @@ final class Conversation {
     if (party.seat() != null && party.agent() != null) {
       if (turn.ledger().answeredAt() == null) {
         Audio.begin(turn);
+      } else {
+        Audio.again(turn);
       }
       turn.ledger(turn.ledger().answered(turn.now, party.seat(), party.agent()))
           .happened(

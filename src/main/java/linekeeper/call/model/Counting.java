@@ -35,7 +35,8 @@ final class Counting {
           CallEvent.AttemptOver _,
           CallEvent.Offered _,
           CallEvent.OfferEnded _,
-          CallEvent.Transferred _ -> {}
+          CallEvent.Transferred _,
+          CallEvent.Consulted _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _, CallEvent.Ended _ -> {}
     }
   }

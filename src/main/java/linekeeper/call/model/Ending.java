@@ -29,7 +29,8 @@ final class Ending {
       case CallInput.RecordingStarted _ -> Audio.started(turn).stay();
       case CallInput.RecordingStopped _ -> Audio.stopped(turn).stay();
       case CallInput.Failed it when it.instruction() instanceof Instruction.StartRecording ->
-          Audio.failed(turn).stay();
+          Audio.failed(turn, it).stay();
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.RECORD -> Audio.again(turn).stay();
       case CallInput.WrapUpDone it -> turn.ledger(turn.ledger().wrapped(it.millis())).stay();
       case CallInput.Failed it -> turn.odd("failed-" + it.instruction().getClass().getSimpleName());
       case CallInput.Resynced _, CallInput.PlayEnded _, CallInput.PhoneHold _, CallInput.LegUp _ ->
@@ -132,7 +133,12 @@ final class Ending {
   /** Closes the books; {@code open} are the legs that were told to end. */
   private static Step<Call, CallEffect> close(Turn turn, @Nullable LossType loss, Set<LegId> open) {
     turn.cancel(
-            CallAlarm.STUCK, CallAlarm.WAIT, CallAlarm.ANNOUNCE, CallAlarm.INVITE, CallAlarm.RING)
+            CallAlarm.STUCK,
+            CallAlarm.WAIT,
+            CallAlarm.ANNOUNCE,
+            CallAlarm.INVITE,
+            CallAlarm.RING,
+            CallAlarm.RECORD)
         .effect(new CallEffect.LeaveQueue());
     leaveSeats(turn, turn.call().phase());
     if (turn.ledger().answeredAt() != null) {
@@ -190,6 +196,7 @@ final class Ending {
       }
       case Phase.Consulting it -> {
         done(turn, it.with());
+        Consultation.over(turn, it);
         if (it.asked().up()) {
           done(turn, it.asked());
         } else {
@@ -215,7 +222,7 @@ final class Ending {
       case CallInput.LegUp it -> turn.tell(new Instruction.HangUp(it.leg(), Cause.NORMAL)).stay();
       case CallInput.RecordingStopped _ -> settle(Audio.stopped(turn), silent(phase));
       case CallInput.Failed it when it.instruction() instanceof Instruction.StartRecording ->
-          settle(Audio.failed(turn), silent(phase));
+          settle(Audio.failed(turn, it), silent(phase));
       case CallInput.WrapUpDone it -> {
         Set<SeatId> left = new LinkedHashSet<>(phase.wrapUp());
         left.remove(it.seat());

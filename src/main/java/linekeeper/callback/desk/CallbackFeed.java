@@ -58,7 +58,7 @@ final class CallbackFeed implements Subscriber<CallEvent> {
                   new CallbackInput.AttemptOver(
                       it.attempt(), it.end(), it.dialledAt(), it.talkMillis())));
       case CallEvent.Queued _, CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
-      case CallEvent.Transferred _, CallEvent.Completed _ -> {}
+      case CallEvent.Transferred _, CallEvent.Consulted _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
     }
   }

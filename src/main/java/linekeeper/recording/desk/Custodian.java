@@ -39,6 +39,7 @@ final class Custodian implements SmartLifecycle {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   private static final Duration LAST_WORK = Duration.ofSeconds(5);
   private static final int PAGE = 64;
+  private static final Set<String> ABSENT = Set.of("MISSING", "UNHEARD");
 
   private final RecordingStore rows;
   private final Spool spool;
@@ -157,8 +158,8 @@ final class Custodian implements SmartLifecycle {
     Map<RecordingId, String> known = rows.states(files);
     meter.orphans((int) files.stream().filter(id -> !known.containsKey(id)).count());
     for (RecordingId id : files) {
-      if ("MISSING".equals(known.get(id))) {
-        hear(id, new CustodyInput.FileSeen(spool.size(id)));
+      if (ABSENT.contains(known.getOrDefault(id, ""))) {
+        hear(id, new CustodyInput.FileSeen(spool.size(id), false));
       }
     }
   }

@@ -7,6 +7,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Subscriber;
 import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.RecordingStore;
 import org.springframework.stereotype.Component;
 
@@ -41,11 +42,14 @@ final class CustodyFeed implements Subscriber<CallEvent> {
         rows.begin(it.recording(), it.call(), it.at());
         rows.talks(it.recording(), it.agent());
       }
-      case CallEvent.RecordingStarted it -> rows.begin(it.recording(), it.call(), it.at());
+      case CallEvent.RecordingStarted it -> {
+        rows.begin(it.recording(), it.call(), it.at());
+        rows.heard(it.recording(), it.at());
+      }
       case CallEvent.RecordingStopped it -> stopped(it.recording(), it.at());
       case CallEvent.Ended it -> ended(it.summary(), it.at());
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
-      case CallEvent.OfferEnded _, CallEvent.Transferred _ -> {}
+      case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Consulted _ -> {}
       case CallEvent.Lost _, CallEvent.Completed _ -> {}
       case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}
     }
@@ -60,7 +64,12 @@ final class CustodyFeed implements Subscriber<CallEvent> {
       if (agent != null) {
         rows.talks(id, agent);
       }
-      stopped(id, at);
+    }
+    // also what the switch would not record: who was answered is due a recording
+    for (TakenRecording recording : rows.ofCall(summary.callId())) {
+      if (recording.endedAt() == null) {
+        stopped(recording.id(), at);
+      }
     }
   }
 

@@ -1,12 +1,20 @@
 package linekeeper.recording.desk;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.status.Part;
 import linekeeper.recording.model.CustodyAlarm;
+import linekeeper.recording.model.LedgerEntry.Reason;
+import linekeeper.recording.model.LedgerEntry.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,6 +27,10 @@ final class CustodyMeter implements Part {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger retrying = new AtomicInteger();
   private final AtomicInteger orphans = new AtomicInteger();
+  private final AtomicInteger unclaimed = new AtomicInteger();
+  private final Map<Verdict, AtomicLong> verdicts = new EnumMap<>(Verdict.class);
+  private final Set<RecordingId> saidMissing = new HashSet<>();
+  private final Set<RecordingId> saidUnclaimed = new HashSet<>();
   private final AtomicBoolean unprobed = new AtomicBoolean();
   private volatile boolean blocked;
   private volatile boolean signing = true;
@@ -28,6 +40,12 @@ final class CustodyMeter implements Part {
     registry.gauge("linekeeper.recording.waiting", waiting);
     registry.gauge("linekeeper.recording.retrying", retrying);
     registry.gauge("linekeeper.recording.orphans", orphans);
+    registry.gauge("linekeeper.recording.unclaimed", unclaimed);
+    for (Verdict verdict : Verdict.values()) {
+      AtomicLong count = new AtomicLong();
+      verdicts.put(verdict, count);
+      registry.gauge("linekeeper.recording.talks", Tags.of("verdict", verdict.name()), count);
+    }
     for (CustodyAlarm alarm : CustodyAlarm.values()) {
       registry.counter("linekeeper.recording.alarms", "kind", alarm.name());
     }
@@ -40,6 +58,7 @@ final class CustodyMeter implements Part {
       case MISSING -> LOG.error("recording {} is missing: a call without its recording", id);
       case CORRUPT -> LOG.error("recording {} is corrupt; nothing of it is removed", id);
       case LOCAL_KEPT -> LOG.warn("recording {} is stored; its local copy stays", id);
+      case ORPHAN -> LOG.error("recording {} is on record, and no call says that it has it", id);
     }
   }
 
@@ -72,6 +91,29 @@ final class CustodyMeter implements Part {
     blocked = false;
   }
 
+  /**
+   * What the ledger of the last day says; what custody has not said aloud before is said once.
+   *
+   * @param missing recordings that should be there, and what is wrong
+   */
+  synchronized void ledger(Map<Verdict, Long> totals, Map<RecordingId, Reason> missing) {
+    verdicts.forEach((verdict, count) -> count.set(totals.getOrDefault(verdict, 0L)));
+    saidMissing.retainAll(missing.keySet());
+    missing.forEach((id, reason) -> {
+      boolean ofCustody = reason == Reason.NO_AUDIO || reason == Reason.CORRUPT;
+      if (!ofCustody && saidMissing.add(id)) {
+        alarm(id, CustodyAlarm.MISSING);
+      }
+    });
+  }
+
+  /** Recordings on record that no call says it has. */
+  synchronized void unclaimed(List<RecordingId> orphans) {
+    unclaimed.set(orphans.size());
+    saidUnclaimed.retainAll(orphans);
+    orphans.stream().filter(saidUnclaimed::add).forEach(id -> alarm(id, CustodyAlarm.ORPHAN));
+  }
+
   /** Files in the spool that belong to no call we know. */
   void orphans(int count) {
     if (orphans.getAndSet(count) != count && count > 0) {
@@ -96,12 +138,18 @@ final class CustodyMeter implements Part {
     if (blocked) {
       return State.DOWN;
     }
-    return retrying.get() > 0 ? State.DEGRADED : State.UP;
+    boolean missing = missing() > 0;
+    return missing || retrying.get() > 0 ? State.DEGRADED : State.UP;
   }
 
   @Override
   public String detail() {
-    return "%d on their way, %d of them to be tried again, %d files of unknown calls"
-        .formatted(waiting.get(), retrying.get(), orphans.get());
+    return "%d on their way, %d of them to be tried again, %d files of unknown calls, %d talks of the last day without audio"
+        .formatted(waiting.get(), retrying.get(), orphans.get(), missing());
+  }
+
+  private long missing() {
+    AtomicLong count = verdicts.get(Verdict.MISSING);
+    return count == null ? 0 : count.get();
   }
 }

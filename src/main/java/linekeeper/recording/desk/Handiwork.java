@@ -42,7 +42,7 @@ final class Handiwork {
   CustodyInput perform(Task task, TakenRecording recording) {
     try {
       return switch (task) {
-        case LOOK -> new CustodyInput.FileSeen(spool.size(recording.id()));
+        case LOOK -> new CustodyInput.FileSeen(spool.size(recording.id()), recording.brief());
         case PLAY -> play(recording);
         case DIGEST -> digest(recording);
         case CHOOSE_PLACE ->
@@ -118,8 +118,8 @@ final class Handiwork {
   /** What grew after it was taken is not what was stored, and is kept for people to look at. */
   private CustodyInput removeLocal(TakenRecording recording) throws IOException {
     Long size = spool.size(recording.id());
-    if (recording.custody() instanceof Custody.Missing && size != null && size > 0) {
-      return new CustodyInput.FileSeen(size); // it is not empty any more
+    if (recording.custody() instanceof Custody.Absent && size != null && size > 0) {
+      return new CustodyInput.FileSeen(size, recording.brief()); // it is not empty any more
     }
     if (size != null
         && recording.custody() instanceof Custody.Stored stored

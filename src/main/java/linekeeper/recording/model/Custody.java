@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     +------------+-----------+----------+----------+--> FailedRetryable (and on from there)
  *     |            |           |          |          +--> Corrupt
  *     +------------+-----------+----------+-------------> Missing
+ *     +-------------------------------------------------> Unheard
  * </pre>
  */
 public sealed interface Custody {
@@ -113,20 +114,47 @@ public sealed interface Custody {
     }
   }
 
-  /** There is no audio: no file, or nothing in it. Raises an alarm. */
-  record Missing(String reason) implements Custody {
-    /** Nothing was heard before the end; the empty file is there still. */
-    static final Missing EMPTY = new Missing("empty file");
+  /** There is no audio: no file, or nothing in it. */
+  sealed interface Absent extends Custody {
+    /** The empty file is there still. */
+    String EMPTY = "empty file";
 
-    /** The same without the file. */
-    static final Missing EMPTY_REMOVED = new Missing("empty file, removed");
+    /** It is removed. */
+    String EMPTY_REMOVED = "empty file, removed";
 
-    /** The same with a file that could not be removed. */
-    static final Missing EMPTY_STAYS = new Missing("empty file, stays");
+    /** It could not be removed. */
+    String EMPTY_STAYS = "empty file, stays";
 
+    /** What is there instead. */
+    String reason();
+
+    /** The same for another reason. */
+    Absent because(String reason);
+  }
+
+  /** There was something to be heard, and there is no audio of it. Raises an alarm. */
+  record Missing(String reason) implements Absent {
     @Override
     public String name() {
       return "MISSING";
+    }
+
+    @Override
+    public Absent because(String other) {
+      return new Missing(other);
+    }
+  }
+
+  /** Hung up before anything could be heard: there is nothing to keep, and nothing is wrong. */
+  record Unheard(String reason) implements Absent {
+    @Override
+    public String name() {
+      return "UNHEARD";
+    }
+
+    @Override
+    public Absent because(String other) {
+      return new Unheard(other);
     }
   }
 

@@ -6,6 +6,8 @@ public enum CustodyAlarm {
   MISSING,
   /** A recording that is not what it should be. */
   CORRUPT,
+  /** A recording that no call says it has. */
+  ORPHAN,
   /** A step failed; it is tried again. */
   RETRY,
   /** A local copy could not be removed, or differs from the stored one, and stays. */

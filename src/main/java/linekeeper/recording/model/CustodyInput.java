@@ -9,8 +9,12 @@ public sealed interface CustodyInput {
   /** The switch stopped writing, or the call is over. */
   record StopHeard(Instant at) implements CustodyInput {}
 
-  /** The spool was looked at; size is null where there is no file. */
-  record FileSeen(@Nullable Long size) implements CustodyInput {}
+  /**
+   * The spool was looked at; size is null where there is no file.
+   *
+   * @param brief whether it stopped so soon that there may have been nothing to hear
+   */
+  record FileSeen(@Nullable Long size, boolean brief) implements CustodyInput {}
 
   /** The file was made playable and a second opinion agrees. */
   record Played(Audio audio) implements CustodyInput {}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import linekeeper.kernel.Step;
+import linekeeper.recording.model.Custody.Absent;
 import linekeeper.recording.model.Custody.Corrupt;
 import linekeeper.recording.model.Custody.FailedRetryable;
 import linekeeper.recording.model.Custody.FileClosed;
@@ -20,6 +21,7 @@ import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.CustodyInput.ActNamed;
 import linekeeper.recording.model.CustodyInput.Digested;
@@ -65,7 +67,7 @@ public final class CustodyMachine {
       case FailedRetryable failed ->
           pending(failed.before(), failed.attempts(), failed, input, now);
       case Stored stored -> stored(stored, input, now);
-      case Missing missing -> missing(missing, input, now);
+      case Absent absent -> absent(absent, input, now);
       case Linked linked -> Step.same(linked);
       case Corrupt corrupt -> Step.same(corrupt);
     };
@@ -98,7 +100,7 @@ public final class CustodyMachine {
       case StopHeard it when state.stoppedAt() == null ->
           Step.to(new Recording(it.at(), null, Instant.EPOCH));
       case FileSeen it when state.stoppedAt() != null ->
-          seen(state, state.stoppedAt(), it.size(), now);
+          seen(state, state.stoppedAt(), it, now);
       case StopHeard _, FileSeen _ -> Step.same(state);
       case Played _, Unplayable _, Digested _, PlaceChosen _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
@@ -107,9 +109,9 @@ public final class CustodyMachine {
   }
 
   private static Step<Custody, CustodyAlarm> seen(
-      Recording state, Instant stoppedAt, @Nullable Long size, Instant now) {
+      Recording state, Instant stoppedAt, FileSeen file, Instant now) {
     Look before = state.seen();
-    long bytes = size == null ? 0 : size;
+    long bytes = file.size() == null ? 0 : file.size();
     boolean nothing = bytes == 0;
     if (before == null || before.size() != bytes) {
       return Step.to(new Recording(stoppedAt, new Look(bytes, now), now.plus(LOOK_EVERY)));
@@ -118,9 +120,14 @@ public final class CustodyMachine {
     if (kept.compareTo(nothing ? APPEAR : SETTLE) < 0) {
       return Step.to(new Recording(stoppedAt, before, now.plus(LOOK_EVERY)));
     }
-    return nothing
-        ? Step.to(size == null ? new Missing("no file") : Missing.EMPTY, List.of(MISSING))
-        : Step.to(new FileClosed());
+    return nothing ? absent(file) : Step.to(new FileClosed());
+  }
+
+  private static Step<Custody, CustodyAlarm> absent(FileSeen file) {
+    String reason = file.size() == null ? "no file" : Absent.EMPTY;
+    return file.brief()
+        ? Step.to(new Unheard(reason))
+        : Step.to(new Missing(reason), List.of(MISSING));
   }
 
   private static Step<Custody, CustodyAlarm> fileClosed(FileClosed state, CustodyInput input) {
@@ -195,13 +202,14 @@ public final class CustodyMachine {
   }
 
   /** A spool that was not mounted, say: the file may turn up after all. */
-  private static Step<Custody, CustodyAlarm> missing(
-      Missing state, CustodyInput input, Instant now) {
+  private static Step<Custody, CustodyAlarm> absent(
+      Absent state, CustodyInput input, Instant now) {
+    boolean empty = state.reason().equals(Absent.EMPTY);
     return switch (input) {
-      case FileSeen(Long size) when size != null && size > 0 ->
+      case FileSeen(Long size, var _) when size != null && size > 0 ->
           Step.to(new Recording(now, new Look(size, now), now.plus(LOOK_EVERY)));
-      case LocalRemoved _ when state.equals(Missing.EMPTY) -> Step.to(Missing.EMPTY_REMOVED);
-      case StepFailed _ when state.equals(Missing.EMPTY) -> Step.to(Missing.EMPTY_STAYS);
+      case LocalRemoved _ when empty -> Step.to(state.because(Absent.EMPTY_REMOVED));
+      case StepFailed _ when empty -> Step.to(state.because(Absent.EMPTY_STAYS));
       case FileSeen _, StopHeard _, Played _, Unplayable _, Digested _ -> Step.same(state);
       case PlaceChosen _, ReadBackSame _, ReadBackDifferent _, FileGone _ -> Step.same(state);
       case LocalRemoved _, LocalDiffers _, StepFailed _, ActNamed _ -> Step.same(state);

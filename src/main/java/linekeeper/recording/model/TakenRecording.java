@@ -1,5 +1,6 @@
 package linekeeper.recording.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One recording with whose it is.
  *
  * @param agents who talked in it: those whose own it is
+ * @param startedAt when it was due to begin: at the answer
+ * @param heardFrom when the switch said that it records; null where it has not
  * @param endedAt when the switch was heard to stop
  */
 public record TakenRecording(
@@ -18,8 +21,11 @@ public record TakenRecording(
     CallId call,
     Set<AgentId> agents,
     Instant startedAt,
+    @Nullable Instant heardFrom,
     @Nullable Instant endedAt,
     Custody custody) {
+  /** Who hangs up this soon may do so before a file is begun or a word is said. */
+  private static final Duration BRIEF = Duration.ofSeconds(2);
 
   /** Copies the agents. */
   public TakenRecording {
@@ -32,6 +38,14 @@ public record TakenRecording(
     if (ended == null && next instanceof Custody.Recording recording) {
       ended = recording.stoppedAt();
     }
-    return new TakenRecording(id, call, agents, startedAt, ended, next);
+    return new TakenRecording(id, call, agents, startedAt, heardFrom, ended, next);
+  }
+
+  /** Whether it stopped so soon that there may have been nothing to hear. */
+  public boolean brief() {
+    Instant ended = endedAt;
+    return ended != null
+        && !ended.isBefore(startedAt)
+        && Duration.between(startedAt, ended).compareTo(BRIEF) < 0;
   }
 }

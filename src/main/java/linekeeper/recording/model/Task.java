@@ -2,12 +2,12 @@ package linekeeper.recording.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import linekeeper.recording.model.Custody.Absent;
 import linekeeper.recording.model.Custody.Corrupt;
 import linekeeper.recording.model.Custody.FailedRetryable;
 import linekeeper.recording.model.Custody.FileClosed;
 import linekeeper.recording.model.Custody.Hashed;
 import linekeeper.recording.model.Custody.Linked;
-import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
@@ -45,8 +45,8 @@ public enum Task {
           case FailedRetryable failed -> new Due(of(failed.before()), failed.dueAt());
           case Stored stored ->
               stored.removeAt() == null ? null : new Due(REMOVE_LOCAL, stored.removeAt());
-          case Missing missing ->
-              missing.equals(Missing.EMPTY) ? new Due(REMOVE_LOCAL, Instant.EPOCH) : null;
+          case Absent absent ->
+              absent.reason().equals(Absent.EMPTY) ? new Due(REMOVE_LOCAL, Instant.EPOCH) : null;
           case Linked _, Corrupt _ -> null;
         });
   }

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.Custody.Absent;
 import linekeeper.recording.model.Custody.Corrupt;
 import linekeeper.recording.model.Custody.FailedRetryable;
 import linekeeper.recording.model.Custody.FileClosed;
 import linekeeper.recording.model.Custody.Hashed;
 import linekeeper.recording.model.Custody.Linked;
-import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
@@ -79,7 +79,7 @@ final class RecordingFields {
         failure(it.before(), it.reason());
         fields.put("attempts", it.attempts());
       }
-      case Missing it -> fields.put("reason", it.reason());
+      case Absent it -> fields.put("reason", it.reason());
       case Corrupt it -> failure(it.before(), it.reason());
     }
   }

@@ -26,6 +26,7 @@ import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.TakenRecording;
@@ -46,6 +47,7 @@ final class RecordingRow {
         new CallId(row.text("call")),
         row.agents(),
         requireNonNull(row.moment("started_at")),
+        row.moment("heard_from"),
         row.moment("ended_at"),
         row.custody());
   }
@@ -62,6 +64,7 @@ final class RecordingRow {
               requireNonNull(moment("due_at")),
               text("reason"));
       case "MISSING" -> new Missing(text("reason"));
+      case "UNHEARD" -> new Unheard(text("reason"));
       case "CORRUPT" -> new Corrupt(pending(text("before_failure")), text("reason"));
       default -> pending(state);
     };

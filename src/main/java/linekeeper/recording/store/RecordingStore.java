@@ -54,6 +54,13 @@ public final class RecordingStore {
         .update();
   }
 
+  /** The switch records it from now on; the first to say so counts. */
+  public void heard(RecordingId id, Instant from) {
+    jdbc.sql("update recording set heard_from = ? where id = ? and heard_from is null")
+        .params(sql(from), id.value())
+        .update();
+  }
+
   /** Says who talks in it; saying it again changes nothing. */
   public void talks(RecordingId id, AgentId agent) {
     jdbc.sql(
@@ -118,6 +125,14 @@ public final class RecordingStore {
         .list();
   }
 
+  /** Those of these that there are. */
+  public List<TakenRecording> all(Collection<RecordingId> ids) {
+    return jdbc.sql("select * from recording where id = any(?)")
+        .param(ids.stream().map(RecordingId::value).toArray(String[]::new))
+        .query(RecordingRow::read)
+        .list();
+  }
+
   /** The recordings of these calls. */
   public List<TakenRecording> ofCalls(Collection<CallId> calls) {
     return jdbc.sql("select * from recording where call = any(?)")
@@ -142,13 +157,13 @@ public final class RecordingStore {
         .list();
   }
 
-  /** How many are in each state, but for those that have arrived. */
+  /** How many are in each state, but for those that nothing is wrong with any more. */
   public Map<String, Long> unfinished() {
     return jdbc
         .sql(
             """
             select state, count(*) as n from recording
-            where state not in ('STORED', 'LINKED') group by state
+            where state not in ('STORED', 'LINKED', 'UNHEARD') group by state
             """)
         .query((row, _) -> Map.entry(row.getString("state"), row.getLong("n")))
         .list()

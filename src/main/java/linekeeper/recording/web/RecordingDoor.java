@@ -123,7 +123,7 @@ final class RecordingDoor {
       case Custody.Stored stored -> stored;
       case Custody.Linked linked -> linked.stored();
       case Custody.Pending _, Custody.FailedRetryable _ -> null;
-      case Custody.Missing _, Custody.Corrupt _ -> null;
+      case Custody.Absent _, Custody.Corrupt _ -> null;
     };
   }
 

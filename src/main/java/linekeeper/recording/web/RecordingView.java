@@ -61,7 +61,7 @@ record RecordingView(
   private static @Nullable String reason(Custody custody) {
     return switch (custody) {
       case Custody.FailedRetryable it -> it.reason();
-      case Custody.Missing it -> it.reason();
+      case Custody.Absent it -> it.reason();
       case Custody.Corrupt it -> it.reason();
       case Custody.Pending _, Custody.Stored _, Custody.Linked _ -> null;
     };
@@ -69,7 +69,7 @@ record RecordingView(
 
   private static Known known(Custody custody) {
     return switch (custody) {
-      case Custody.Recording _, Custody.FileClosed _, Custody.Missing _ ->
+      case Custody.Recording _, Custody.FileClosed _, Custody.Absent _ ->
           new Known(null, null, null);
       case Custody.Probed it -> new Known(it.audio(), null, null);
       case Custody.Hashed it -> new Known(it.audio(), it.digest(), null);

@@ -37,6 +37,7 @@ final class SheetFeed implements Subscriber<CallEvent> {
       case CallEvent.Answered it -> sheets.open(blank(it));
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
       case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Lost _ -> {}
+      case CallEvent.Consulted _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
       case CallEvent.Ended _, CallEvent.Completed _ -> {}
       case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}

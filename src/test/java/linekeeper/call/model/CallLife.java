@@ -154,7 +154,8 @@ final class CallLife implements Law {
         demand(!life.ended, ORDER, event);
         life.answered = true;
       }
-      case CallEvent.Transferred _ -> demand(life.answered && !life.ended, ORDER, event);
+      case CallEvent.Transferred _, CallEvent.Consulted _ ->
+          demand(life.answered && !life.ended, ORDER, event);
       case CallEvent.RecordingStarted _ -> {
         demand(life.answered && !life.audioBegan, "a recording starts once", event);
         life.audioBegan = true;

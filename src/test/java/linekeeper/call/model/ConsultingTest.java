@@ -186,6 +186,33 @@ class ConsultingTest {
   }
 
   @Test
+  void what_was_asked_is_on_record_however_it_ends_if_anybody_answered() {
+    asked().after(5).asks(cancel());
+    assertThat(caller.happened(CallEvent.Consulted.class))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.seat()).isEqualTo(Story.seat("s1"));
+          assertThat(it.asked()).isEqualTo("s2");
+          assertThat(it.at()).isEqualTo(it.since().plusSeconds(5));
+        });
+    Story other = Story.begins();
+    Caller second = other.talksWith("s1");
+    other.ready("s2");
+    other.asks(
+        new FloorCommand.Consult(
+            second.id(), Story.seat("s1"), new Target.ToSeat(Story.seat("s2"))));
+    other.asks(new FloorCommand.CancelConsult(second.id(), Story.seat("s1")));
+    assertThat(second.happened(CallEvent.Consulted.class)).isEmpty();
+    other.asks(
+        new FloorCommand.Consult(
+            second.id(), Story.seat("s1"), new Target.ToSeat(Story.seat("s2"))));
+    other.answers("s2");
+    second.hangsUp();
+    assertThat(second.happened(CallEvent.Consulted.class)).hasSize(1);
+    assertThat(second.eventNames()).containsSubsequence("Consulted", "Ended");
+  }
+
+  @Test
   void all_three_talk_and_the_first_seat_may_leave_them() {
     asked().after(5).asks(threeWay());
     assertThat(caller.state()).isEqualTo("THREE_WAY");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import linekeeper.call.FloorCommand;
 import linekeeper.call.event.CallEvent;
+import linekeeper.kernel.RecordingId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,34 @@ class RecordingTest {
     story.phoneEnds("s1", 16).asks(new FloorCommand.FinishWrapUp(Story.seat("s1")));
     assertThat(caller.state()).isEqualTo("gone");
     assertThat(caller.happened(CallEvent.RecordingStopped.class)).isEmpty();
+  }
+
+  @Test
+  void a_switch_that_does_not_answer_when_it_is_told_to_record_is_told_again() {
+    RecordingId recording = caller.recording();
+    story.after(1).fromHereOn().hears(unheard(recording));
+    story.after(2);
+    assertThat(story.told(Instruction.StartRecording.class)).hasSize(1);
+    story.hears(new Fact.RecordingStarted(recording));
+    story.after(20);
+    assertThat(story.told(Instruction.StartRecording.class)).hasSize(1);
+    caller.hangsUp();
+    assertThat(caller.ended().recordingIds()).containsExactly(recording);
+  }
+
+  @Test
+  void it_is_not_told_again_to_record_a_call_that_is_over() {
+    RecordingId recording = caller.recording();
+    story.hears(unheard(recording));
+    caller.hangsUp();
+    assertThat(caller.ended().recordingIds()).containsExactly(recording);
+    story.fromHereOn().hears(unheard(recording));
+    story.after(5);
+    assertThat(story.told(Instruction.StartRecording.class)).isEmpty();
+  }
+
+  private Fact unheard(RecordingId recording) {
+    return new Fact.Failed(new Instruction.StartRecording(recording, caller.leg), 0, "no answer");
   }
 
   @Test

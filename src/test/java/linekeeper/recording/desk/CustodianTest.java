@@ -25,6 +25,7 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
 import linekeeper.platform.status.Part;
 import linekeeper.recording.RecordingProperties;
+import linekeeper.recording.Told;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.TakenRecording;
@@ -136,12 +137,37 @@ class CustodianTest {
       throws Exception {
     custodian.start();
     RecordingId none = answered();
+    pass(Duration.ofSeconds(3));
     stopped(none);
     RecordingId empty = recorded(new byte[0]);
     until(none, Custody.Missing.class);
     until(empty, Custody.Missing.class);
     assertThat(alarms("MISSING")).isEqualTo(2);
     await().until(() -> !Files.exists(spoolHome.resolve(empty + ".raw")));
+  }
+
+  @Test
+  void who_was_answered_and_hung_up_before_a_sound_raises_no_alarm() throws Exception {
+    custodian.start();
+    RecordingId none = answered();
+    stopped(none);
+    RecordingId empty = answered();
+    Files.write(raw(empty), new byte[0]);
+    stopped(empty);
+    until(none, Custody.Unheard.class);
+    until(empty, Custody.Unheard.class);
+    assertThat(alarms("MISSING")).isZero();
+    await().until(() -> !Files.exists(raw(empty)));
+  }
+
+  @Test
+  void a_call_that_the_switch_would_not_record_is_missed_when_it_is_over() {
+    custodian.start();
+    RecordingId refused = answered();
+    pass(Duration.ofSeconds(30));
+    feed.on(calls, Told.ended("c" + calls, T0, now, List.of()));
+    until(refused, Custody.Missing.class);
+    assertThat(alarms("MISSING")).isEqualTo(1);
   }
 
   @Test

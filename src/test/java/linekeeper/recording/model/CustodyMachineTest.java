@@ -20,6 +20,7 @@ import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.CustodyInput.ActNamed;
 import linekeeper.recording.model.CustodyInput.Digested;
@@ -66,9 +67,9 @@ class CustodyMachineTest {
     assertThat(Task.next(state)).as("while it talks there is nothing to do").isEmpty();
     hear(new StopHeard(now));
     assertThat(due()).isEqualTo(Task.LOOK);
-    hear(new FileSeen(96_000L));
+    hear(new FileSeen(96_000L, false));
     after(CustodyMachine.SETTLE);
-    hear(new FileSeen(96_000L));
+    hear(new FileSeen(96_000L, false));
     assertThat(state).isEqualTo(new FileClosed());
     assertThat(due()).isEqualTo(Task.PLAY);
     hear(new Played(AUDIO));
@@ -91,33 +92,33 @@ class CustodyMachineTest {
   void a_file_that_still_grows_is_waited_for() {
     hear(new StopHeard(now));
     for (long size = 1000; size <= 5000; size += 1000) {
-      hear(new FileSeen(size));
+      hear(new FileSeen(size, false));
       after(CustodyMachine.SETTLE.minusMillis(1));
-      hear(new FileSeen(size));
+      hear(new FileSeen(size, false));
       assertThat(state).isInstanceOf(Recording.class);
     }
     after(Duration.ofMillis(1));
-    hear(new FileSeen(5000L));
+    hear(new FileSeen(5000L, false));
     assertThat(state).isEqualTo(new FileClosed());
   }
 
   @Test
   void a_file_is_not_looked_at_before_the_switch_stopped() {
-    hear(new FileSeen(96_000L));
+    hear(new FileSeen(96_000L, false));
     after(Duration.ofHours(1));
-    hear(new FileSeen(96_000L));
+    hear(new FileSeen(96_000L, false));
     assertThat(state).isEqualTo(Recording.BEGUN);
   }
 
   @Test
   void a_file_that_never_appears_is_missing_and_said_to_be() {
     hear(new StopHeard(now));
-    hear(new FileSeen(null));
+    hear(new FileSeen(null, false));
     after(CustodyMachine.APPEAR.minusMillis(1));
-    hear(new FileSeen(null));
+    hear(new FileSeen(null, false));
     assertThat(state).isInstanceOf(Recording.class);
     after(Duration.ofMillis(1));
-    hear(new FileSeen(null));
+    hear(new FileSeen(null, false));
     assertThat(state).isEqualTo(new Missing("no file"));
     assertThat(alarms).containsExactly(MISSING);
   }
@@ -125,9 +126,9 @@ class CustodyMachineTest {
   @Test
   void an_empty_file_is_missing_too_and_does_not_stay_in_the_spool() {
     hear(new StopHeard(now));
-    hear(new FileSeen(0L));
+    hear(new FileSeen(0L, false));
     after(CustodyMachine.APPEAR);
-    hear(new FileSeen(0L));
+    hear(new FileSeen(0L, false));
     assertThat(state).isEqualTo(new Missing("empty file"));
     assertThat(due()).isEqualTo(Task.REMOVE_LOCAL);
     hear(new LocalRemoved());
@@ -136,14 +137,34 @@ class CustodyMachineTest {
   }
 
   @Test
+  void who_hangs_up_before_anything_is_heard_leaves_nothing_to_keep_and_raises_no_alarm() {
+    for (Long size : new Long[] {null, 0L}) {
+      state = Recording.BEGUN;
+      hear(new StopHeard(now));
+      hear(new FileSeen(size, true));
+      after(CustodyMachine.APPEAR);
+      hear(new FileSeen(size, true));
+      assertThat(state).isInstanceOf(Unheard.class);
+      assertThat(state.name()).isEqualTo("UNHEARD");
+      assertThat(alarms).isEmpty();
+    }
+    assertThat(due()).isEqualTo(Task.REMOVE_LOCAL);
+    hear(new LocalRemoved());
+    assertThat(state).isEqualTo(new Unheard("empty file, removed"));
+    assertThat(Task.next(state)).isEmpty();
+    hear(new FileSeen(640L, true));
+    assertThat(state).as("there was something after all").isInstanceOf(Recording.class);
+  }
+
+  @Test
   void a_missing_file_that_turns_up_is_taken_after_all() {
     state = new Missing("no file");
-    hear(new FileSeen(null));
+    hear(new FileSeen(null, false));
     assertThat(state).isInstanceOf(Missing.class);
-    hear(new FileSeen(640L));
+    hear(new FileSeen(640L, false));
     assertThat(due()).isEqualTo(Task.LOOK);
     after(CustodyMachine.SETTLE);
-    hear(new FileSeen(640L));
+    hear(new FileSeen(640L, false));
     assertThat(state).isEqualTo(new FileClosed());
   }
 
@@ -292,9 +313,9 @@ class CustodyMachineTest {
     List<CustodyInput> inputs =
         List.of(
             new StopHeard(T0),
-            new FileSeen(96_000L),
-            new FileSeen(96_000L),
-            new FileSeen(null),
+            new FileSeen(96_000L, false),
+            new FileSeen(96_000L, false),
+            new FileSeen(null, false),
             new Played(AUDIO),
             new Digested(DIGEST),
             new PlaceChosen(PLACE),

@@ -21,6 +21,7 @@ import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.TakenRecording;
@@ -66,6 +67,7 @@ class RecordingStoreTest {
             new Linked(stored, "order:1"),
             new FailedRetryable(uploading, 7, T0.plusSeconds(60), "away"),
             new Missing("no file"),
+            new Unheard("empty file"),
             new Corrupt(uploading, "different"))) {
       store.change(ID, it -> it.with(custody));
       assertThat(store.find(ID).orElseThrow().custody()).isEqualTo(custody);
@@ -77,6 +79,8 @@ class RecordingStoreTest {
     store.begin(ID, CALL, T0);
     store.talks(ID, new AgentId("agent1"));
     store.begin(ID, CALL, T0.plusSeconds(9));
+    store.heard(ID, T0.plusSeconds(1));
+    store.heard(ID, T0.plusSeconds(9));
     store.talks(ID, new AgentId("agent1"));
     store.talks(ID, new AgentId("agent2"));
     assertThat(store.ofCall(CALL))
@@ -86,6 +90,7 @@ class RecordingStoreTest {
                 CALL,
                 Set.of(new AgentId("agent1"), new AgentId("agent2")),
                 T0,
+                T0.plusSeconds(1),
                 null,
                 Recording.BEGUN));
   }

@@ -1,0 +1,174 @@
+package linekeeper.recording.desk;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import linekeeper.kernel.RecordingId;
+import linekeeper.recording.RecordingsOnRecord;
+import linekeeper.recording.model.Bookkeeping;
+import linekeeper.recording.model.Bookkeeping.Kept;
+import linekeeper.recording.model.LedgerEntry;
+import linekeeper.recording.model.LedgerEntry.Reason;
+import linekeeper.recording.model.LedgerEntry.Verdict;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.model.Talk;
+import linekeeper.recording.store.ObjectStock;
+import linekeeper.recording.store.RecordingStore;
+import linekeeper.recording.store.TalkStore;
+import linekeeper.recording.store.TalkStore.Place;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * For every talk of every call: audio, or the reason why there is none, or that it is missing; and
+ * for every recording a call. Talks and recordings are tied by the id that the call chose before it
+ * was recorded, never by time.
+ */
+@Component
+public final class CompletenessLedger {
+  private static final int BATCH = 2_000;
+
+  private final TalkStore talks;
+  private final RecordingStore recordings;
+  private final ObjectStock objects;
+  private final RecordingsOnRecord account;
+  private final InstantSource clock;
+
+  CompletenessLedger(
+      TalkStore talks,
+      RecordingStore recordings,
+      ObjectStock objects,
+      RecordingsOnRecord account,
+      InstantSource clock) {
+    this.talks = talks;
+    this.recordings = recordings;
+    this.objects = objects;
+    this.account = account;
+    this.clock = clock;
+  }
+
+  /**
+   * How many there are of each, none left out.
+   *
+   * @param verdicts of all talks of the period
+   * @param reasons the same by reason, but for what is simply recorded
+   */
+  public record Totals(Map<Verdict, Long> verdicts, Map<Reason, Long> reasons) {
+    /** Copies the maps. */
+    public Totals {
+      verdicts = Map.copyOf(verdicts);
+      reasons = Map.copyOf(reasons);
+    }
+  }
+
+  /**
+   * Which entries are wanted.
+   *
+   * @param only those of which this can be said; null for all
+   * @param after those after this place; null for the first
+   */
+  public record Wanted(@Nullable Verdict only, @Nullable Place after, int most) {}
+
+  /** Some entries, in order, and the totals of the whole period. */
+  public record Account(List<LedgerEntry> entries, Totals totals) {
+    /** Copies the list. */
+    public Account {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** The talks that began in {@code [from, to)}. */
+  public Account between(Instant from, Instant to, Wanted wanted) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    Totals totals =
+        read(
+            from,
+            to,
+            entry -> {
+              if (entries.size() < wanted.most() && wanted(wanted, entry)) {
+                entries.add(entry);
+              }
+            });
+    return new Account(entries, totals);
+  }
+
+  /** Those that began in {@code [from, to)} and that no call says it has. */
+  public List<RecordingId> orphans(Instant from, Instant to, int most) {
+    Instant settled = clock.instant().minus(Bookkeeping.SETTLED);
+    return talks.orphans(from, to.isBefore(settled) ? to : settled, most);
+  }
+
+  /**
+   * The files in the spool of which nothing is on record.
+   *
+   * @throws IOException if the spool cannot be read
+   */
+  public List<RecordingId> orphanFiles() throws IOException {
+    return account.unknownFiles(Bookkeeping.SETTLED);
+  }
+
+  /** The recordings that the store was seen not to have any more, whenever they were. */
+  public List<RecordingId> gone(int most) {
+    return objects.gone(most);
+  }
+
+  /** Reads all of a period, a batch at a time. */
+  Totals read(Instant from, Instant to, Consumer<LedgerEntry> reader) {
+    Map<Verdict, Long> verdicts = none(Verdict.class);
+    Map<Reason, Long> reasons = none(Reason.class);
+    Place place = Place.before(from);
+    List<Talk> batch;
+    do {
+      batch = talks.after(place, to, BATCH);
+      for (LedgerEntry entry : entries(batch)) {
+        verdicts.merge(entry.verdict(), 1L, Long::sum);
+        if (entry.reason() != null) {
+          reasons.merge(entry.reason(), 1L, Long::sum);
+        }
+        reader.accept(entry);
+        place = Place.of(entry.talk());
+      }
+    } while (batch.size() == BATCH);
+    return new Totals(verdicts, reasons);
+  }
+
+  private List<LedgerEntry> entries(List<Talk> batch) {
+    Set<RecordingId> ids = new HashSet<>();
+    batch.forEach(talk -> ids.add(talk.recording()));
+    Map<RecordingId, TakenRecording> kept =
+        recordings.all(ids).stream()
+            .collect(Collectors.toMap(TakenRecording::id, Function.identity()));
+    Set<RecordingId> gone = objects.gone(ids);
+    Instant now = clock.instant();
+    return batch.stream()
+        .map(talk ->
+            Bookkeeping.entry(
+                talk,
+                new Kept(kept.get(talk.recording()), gone.contains(talk.recording())),
+                now))
+        .toList();
+  }
+
+  private static boolean wanted(Wanted wanted, LedgerEntry entry) {
+    Place after = wanted.after();
+    return (wanted.only() == null || wanted.only() == entry.verdict())
+        && (after == null || Place.of(entry.talk()).compareTo(after) > 0);
+  }
+
+  private static <K extends Enum<K>> Map<K, Long> none(Class<K> kinds) {
+    Map<K, Long> counts = new EnumMap<>(kinds);
+    for (K kind : kinds.getEnumConstants()) {
+      counts.put(kind, 0L);
+    }
+    return counts;
+  }
+}

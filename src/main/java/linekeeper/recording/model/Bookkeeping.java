@@ -1,0 +1,88 @@
+package linekeeper.recording.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import linekeeper.recording.model.LedgerEntry.Reason;
+import linekeeper.recording.model.LedgerEntry.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a talk against what is kept of it. Pure. */
+public final class Bookkeeping {
+  /** Whatever is on its way to the record arrives within this. */
+  public static final Duration SETTLED = Duration.ofMinutes(1);
+
+  /** The switch says a moment later that it records; less than this is no gap. */
+  static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+  private Bookkeeping() {}
+
+  /**
+   * What is kept under the id that a talk's recording was given.
+   *
+   * @param recording null where there is none
+   * @param gone whether the store was seen not to have it any more
+   */
+  public record Kept(@Nullable TakenRecording recording, boolean gone) {}
+
+  /** A talk's entry in the ledger. */
+  public static LedgerEntry entry(Talk talk, Kept kept, Instant now) {
+    Instant to = talk.to();
+    if (talk.kind() == Talk.Kind.CONSULTATION) {
+      return none(talk, Reason.CONSULTATION);
+    }
+    if (to == null) {
+      return none(talk, Reason.TALKING);
+    }
+    TakenRecording recording = kept.recording();
+    if (recording == null || !recording.call().equals(talk.call())) {
+      return none(
+          talk, now.isBefore(to.plus(SETTLED)) ? Reason.ON_ITS_WAY : Reason.NOT_ON_RECORD);
+    }
+    if (kept.gone()) {
+      return none(talk, Reason.GONE_FROM_STORE);
+    }
+    return switch (recording.custody()) {
+      case Custody.Pending _, Custody.FailedRetryable _ -> none(talk, Reason.ON_ITS_WAY);
+      case Custody.Missing _ -> none(talk, Reason.NO_AUDIO);
+      case Custody.Unheard _ -> none(talk, Reason.UNHEARD);
+      case Custody.Corrupt _ -> none(talk, Reason.CORRUPT);
+      case Custody.Stored _, Custody.Linked _ -> heard(talk, to, recording);
+    };
+  }
+
+  private static LedgerEntry heard(Talk talk, Instant to, TakenRecording recording) {
+    Instant begins = or(recording.heardFrom(), recording.startedAt());
+    Instant ends = or(recording.endedAt(), to);
+    Instant audioFrom = begins.isAfter(talk.from()) ? begins : talk.from();
+    Instant audioTo = ends.isBefore(to) ? ends : to;
+    if (audioTo.isBefore(audioFrom)) {
+      boolean brief = to.isBefore(talk.from().plus(TOLERANCE));
+      return none(talk, brief ? Reason.UNHEARD : Reason.NOT_COVERED);
+    }
+    List<Gap> gaps = new ArrayList<>();
+    if (audioFrom.isAfter(talk.from().plus(TOLERANCE))) {
+      gaps.add(new Gap(Gap.Kind.BEGAN_LATE, talk.from(), audioFrom, null, null));
+    }
+    if (audioTo.isBefore(to.minus(TOLERANCE))) {
+      gaps.add(new Gap(Gap.Kind.ENDED_EARLY, audioTo, to, null, null));
+    }
+    boolean whole = gaps.isEmpty();
+    return new LedgerEntry(
+        talk,
+        whole ? Verdict.RECORDED : Verdict.EXPLAINED,
+        whole ? null : Reason.GAPS,
+        audioFrom,
+        audioTo,
+        gaps);
+  }
+
+  private static LedgerEntry none(Talk talk, Reason reason) {
+    return new LedgerEntry(talk, reason.verdict(), reason, null, null, List.of());
+  }
+
+  private static Instant or(@Nullable Instant at, Instant otherwise) {
+    return at == null ? otherwise : at;
+  }
+}
