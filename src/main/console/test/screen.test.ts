@@ -60,6 +60,20 @@ describe('the screen', () => {
     expect(page.querySelector('img')).toBeNull()
   })
 
+  it('says whether a call is recorded, and lets the agent pause that while he talks', async () => {
+    live()
+    subjects.set('seat:s01', { ...seat, state: 'TALKING' })
+    subjects.set('call:c1', { ...call, state: 'TALKING', answeredAt: at, recording: true })
+    const page = await show(AgentDesk, { seat: { ...seat, state: 'TALKING' } })
+    expect(page.querySelector('[data-test=pause-recording]')?.textContent).toContain('暂停录音')
+    expect(page.querySelector('[data-test=recording-paused]')).toBeNull()
+    subjects.set('call:c1', { ...call, state: 'TALKING', answeredAt: at, recording: true, recordingPaused: true })
+    await nextTick()
+    expect(page.querySelector('[data-test=recording-paused]')?.textContent).toBe('录音已暂停')
+    expect(page.querySelector('[data-test=resume-recording]')?.textContent).toContain('恢复录音')
+    expect(page.querySelector('[data-test=pause-recording]')).toBeNull()
+  })
+
   it('counts the floor, in the language chosen', async () => {
     live()
     const page = await show(FloorFigures, {})

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import linekeeper.cli.Api;
 import linekeeper.cli.sip.Caller;
-import linekeeper.testing.Hotline;
 import linekeeper.cli.sip.SipLeg;
+import linekeeper.testing.Hotline;
 import linekeeper.testing.Sound;
 import linekeeper.testing.StereoWav;
 import linekeeper.testing.TestCaller;
@@ -125,10 +125,63 @@ class RecordingIT {
     short[] atFirst = Arrays.copyOf(sound.right(), RATE);
     assertThat(Sound.share(atFirst, first.tone())).as("who answered").isGreaterThan(0.5);
     short[] atLast =
-        Arrays.copyOfRange(
-            sound.right(), sound.right().length - RATE, sound.right().length);
+        Arrays.copyOfRange(sound.right(), sound.right().length - RATE, sound.right().length);
     assertThat(Sound.share(atLast, first.tone())).as("all three").isGreaterThan(0.2);
     assertThat(Sound.share(atLast, second.tone())).as("all three").isGreaterThan(0.2);
+  }
+
+  @Test
+  void a_pause_is_silence_in_the_recording_and_a_gap_with_its_reason_in_ledger_and_manifest()
+      throws Exception {
+    Instant began = hotline.now();
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller(Caller.number("13900139702")).calls();
+    seat.answers();
+    await().until(() -> caller.view().path("recording").asBoolean());
+    Thread.sleep(2000);
+    seat.tells("pause-recording", Map.of("reason", "card number"));
+    await().until(() -> caller.view().path("recordingPaused").asBoolean());
+    Thread.sleep(2500);
+    seat.tells("resume-recording", Map.of());
+    await().until(() -> !caller.view().path("recordingPaused").asBoolean());
+    Thread.sleep(2000);
+    caller.hangsUp();
+    caller.summary();
+
+    JsonNode talk = hotline.recorded(began).path("items").path(0);
+    assertThat(talk.path("verdict").asString()).isEqualTo("EXPLAINED");
+    JsonNode gap = talk.path("gaps").path(0);
+    assertThat(gap.path("kind").asString()).isEqualTo("PAUSED");
+    assertThat(gap.path("by").asString()).isEqualTo("agent1");
+    assertThat(gap.path("why").asString()).isEqualTo("card number");
+    Instant from = Instant.parse(gap.path("from").asString());
+    Instant to = Instant.parse(gap.path("to").asString());
+    assertThat(Duration.between(from, to)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    StereoWav sound = sound(caller);
+    Instant first = Instant.parse(talk.path("audioFrom").asString());
+    int at = (int) (Duration.between(first, from).toMillis() * RATE / 1000);
+    int until = (int) (Duration.between(first, to).toMillis() * RATE / 1000);
+    int margin = RATE / 2;
+    for (short[] side : new short[][] {sound.left(), sound.right()}) {
+      assertThat(loudest(side, margin, at - margin)).as("before").isGreaterThan(1000);
+      assertThat(loudest(side, at + margin, until - margin)).as("silence").isZero();
+      assertThat(loudest(side, until + margin, side.length)).as("after").isGreaterThan(1000);
+    }
+    String id = talk.path("recordingId").asString();
+    Api leader = hotline.floor().api();
+    await().until(() -> leader.get("/api/evidence/recordings/" + id).ok());
+    String manifest =
+        leader.get("/api/evidence/recordings/" + id).body().path("signed").path("body").asString();
+    assertThat(manifest).contains("\"why\":\"card number\"").contains("\"agent\":\"agent1\"");
+  }
+
+  private static int loudest(short[] side, int from, int to) {
+    int loudest = 0;
+    for (int i = from; i < to; i++) {
+      loudest = Math.max(loudest, Math.abs(side[i]));
+    }
+    return loudest;
   }
 
   @Test

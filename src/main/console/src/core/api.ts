@@ -102,10 +102,11 @@ export const seat = {
 }
 
 export type CallVerb =
-  | 'decline' | 'hold' | 'resume' | 'hang-up' | 'complete-transfer' | 'cancel-consult' | 'three-way'
+  | 'decline' | 'hold' | 'resume' | 'hang-up' | 'complete-transfer' | 'cancel-consult' | 'three-way' | 'resume-recording'
 
 export const calling = {
   ask: (id: string, verb: CallVerb) => call<void>('POST', callPath(id, verb)),
+  pauseRecording: (id: string, reason: string) => call<void>('POST', callPath(id, 'pause-recording'), { reason }),
   transfer: (id: string, to: Target) => call<void>('POST', callPath(id, 'transfer'), to),
   consult: (id: string, to: Target) => call<void>('POST', callPath(id, 'consult'), to),
 }

@@ -20,6 +20,7 @@ export interface CallView {
   agent?: string
   consulted?: string
   recording: boolean
+  recordingPaused?: boolean
 }
 
 export type SeatState =

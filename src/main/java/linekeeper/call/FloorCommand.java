@@ -66,6 +66,18 @@ public sealed interface FloorCommand {
   /** Takes the caller off hold. */
   record Resume(CallId call, SeatId by) implements CallCommand {}
 
+  /**
+   * Has silence recorded while something is said that must not be kept; only while the two talk,
+   * and not for long.
+   *
+   * @param agent who wants it so
+   * @param why what for
+   */
+  record PauseRecording(CallId call, SeatId by, AgentId agent, String why) implements CallCommand {}
+
+  /** Has everything recorded again. */
+  record ResumeRecording(CallId call, SeatId by) implements CallCommand {}
+
   /** Ends the call. */
   record HangUp(CallId call, SeatId by) implements CallCommand {}
 

@@ -75,7 +75,8 @@ final class ViewEncoder {
         call.seat(),
         call.agent(),
         consulted,
-        call.recording());
+        call.recording(),
+        call.recordingPaused());
   }
 
   private static String masked(String shown) {

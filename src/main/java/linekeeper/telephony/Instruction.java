@@ -70,6 +70,9 @@ public sealed interface Instruction {
    */
   record StartRecording(RecordingId recording, LegId leg) implements Instruction {}
 
+  /** Write silence instead of what is said and heard, or sound again; the recording runs on. */
+  record PauseRecording(RecordingId recording, LegId leg, boolean paused) implements Instruction {}
+
   /** Stop recording. */
   record StopRecording(RecordingId recording, LegId leg) implements Instruction {}
 

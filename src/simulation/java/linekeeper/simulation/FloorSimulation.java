@@ -162,9 +162,10 @@ class FloorSimulation {
         Arguments.of(Instruction.Join.class, "those who talk are in one bridge"),
         Arguments.of(Instruction.OpenBridge.class, "those who talk are in one bridge"),
         Arguments.of(Instruction.Leave.class, "who is held hears music alone"),
-        Arguments.of(Instruction.StartMusic.class, "who waits hears music"),
+        Arguments.of(Instruction.StartMusic.class, "hears music"),
         Arguments.of(Instruction.StopMusic.class, "who talks hears no music"),
         Arguments.of(Instruction.StartRecording.class, "who talks is recorded"),
+        Arguments.of(Instruction.PauseRecording.class, "silence is recorded where it is wanted"),
         Arguments.of(Instruction.CloseBridge.class, "no bridge is left on the switch"),
         Arguments.of(Instruction.HangUp.class, ""));
   }

@@ -157,6 +157,9 @@ final class ModelAgent {
           new FloorCommand.BlindTransfer(id, by, somewhere());
       case Call.Phase.Talking _ when mood < 32 -> new FloorCommand.Consult(id, by, somebody());
       case Call.Phase.Talking _ when mood < 50 -> new FloorCommand.HangUp(id, by);
+      case Call.Phase.Talking _ when mood < 58 ->
+          new FloorCommand.PauseRecording(id, by, name, "a card's number");
+      case Call.Phase.Talking _ when mood < 66 -> new FloorCommand.ResumeRecording(id, by);
       case Call.Phase.Talking _ -> null;
       case Call.Phase.Held _ -> mood < 60 ? new FloorCommand.Resume(id, by) : null;
       case Call.Phase.Consulting _ when mood < 30 -> new FloorCommand.CompleteTransfer(id, by);
@@ -196,7 +199,7 @@ final class ModelAgent {
             ? new CallId("gone")
             : calls.get(world.chance.nextInt(calls.size())).card().id();
     SeatId by = world.seldom(500) ? phone.seat() : anySeat();
-    return switch (world.chance.nextInt(17)) {
+    return switch (world.chance.nextInt(19)) {
       case 0 -> new FloorCommand.SignIn(by, name, Set.of());
       case 1 -> new FloorCommand.SignOut(by, world.seldom(300));
       case 2 -> new FloorCommand.GoReady(by);
@@ -213,6 +216,8 @@ final class ModelAgent {
       case 13 -> new FloorCommand.Consult(call, by, somewhere());
       case 14 -> new FloorCommand.CompleteTransfer(call, by);
       case 15 -> new FloorCommand.CancelConsult(call, by);
+      case 16 -> new FloorCommand.PauseRecording(call, by, name, "whim");
+      case 17 -> new FloorCommand.ResumeRecording(call, by);
       default -> new FloorCommand.ThreeWay(call, by);
     };
   }

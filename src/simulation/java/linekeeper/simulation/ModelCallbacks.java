@@ -170,6 +170,7 @@ final class ModelCallbacks {
       case CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
       case CallEvent.Transferred _, CallEvent.Consulted _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
     }
   }
 

@@ -34,6 +34,9 @@ final class ModelSwitch {
   private final Map<PlayId, LegId> plays = new HashMap<>();
   final Map<RecordingId, LegId> recordings = new HashMap<>();
 
+  /** Those of them in which it writes silence. */
+  final Set<RecordingId> silenced = new HashSet<>();
+
   /** What it said it would not record. */
   final Set<RecordingId> unrecorded = new HashSet<>();
 
@@ -231,6 +234,7 @@ final class ModelSwitch {
     return instruction instanceof Instruction.Dial
         || instruction instanceof Instruction.Play
         || instruction instanceof Instruction.StartRecording
+        || instruction instanceof Instruction.PauseRecording
         || instruction instanceof Instruction.Answer;
   }
 
@@ -260,6 +264,7 @@ final class ModelSwitch {
       case Instruction.CloseBridge it -> close(it.bridge());
       case Instruction.Dial it -> dial(it);
       case Instruction.StartRecording it -> record(it);
+      case Instruction.PauseRecording it -> silence(it);
       case Instruction.StopRecording it -> {
         if (recordings.remove(it.recording()) != null) {
           wire.say(it.recording(), new Fact.RecordingStopped(it.recording()));
@@ -348,6 +353,15 @@ final class ModelSwitch {
       recordings.put(it.recording(), it.leg());
       wire.say(it.recording(), new Fact.RecordingStarted(it.recording()));
     }
+    return 0;
+  }
+
+  private int silence(Instruction.PauseRecording it) {
+    if (!recordings.containsKey(it.recording())) {
+      return GONE;
+    }
+    boolean _ = it.paused() ? silenced.add(it.recording()) : silenced.remove(it.recording());
+    wire.say(it.recording(), new Fact.RecordingPaused(it.recording(), it.paused()));
     return 0;
   }
 

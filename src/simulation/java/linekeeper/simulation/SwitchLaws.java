@@ -13,6 +13,7 @@ import linekeeper.call.model.FloorModel;
 import linekeeper.call.model.Law;
 import linekeeper.call.model.Measure;
 import linekeeper.call.model.Party;
+import linekeeper.call.model.Pause;
 import linekeeper.call.model.Tally;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.CallId;
@@ -113,6 +114,12 @@ final class SwitchLaws {
             call.card().callerLeg().equals(leg)
                 || telephony.unrecorded.contains(call.card().recording()),
             "who talks is recorded",
+            call);
+        Pause pause = call.ledger().pause();
+        demand(
+            telephony.silenced.contains(call.card().recording())
+                == (pause != null && !pause.ending()),
+            "silence is recorded where it is wanted and nowhere else",
             call);
       }
       default -> {}

@@ -267,6 +267,7 @@ class LiveLawsTest {
             null,
             null,
             "+8613800138001",
+            false,
             false);
 
     assertThat(encoder.full(careless)).contains("138****8000").doesNotContain("13800138001");

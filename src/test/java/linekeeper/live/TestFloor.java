@@ -120,6 +120,7 @@ final class TestFloor implements Floor {
         seat,
         null,
         null,
+        false,
         false);
   }
 

@@ -104,7 +104,8 @@ final class Views {
         party == null ? null : party.name(),
         party == null || party.agent() == null ? null : party.agent().value(),
         call.phase() instanceof Call.Phase.Consulting it ? it.asked().name() : third(call),
-        ledger.recorded());
+        ledger.recorded(),
+        ledger.pause() != null && ledger.pause().silent());
   }
 
   /** Callers' places from 1; where many are asked for, their queue is counted through once. */

@@ -111,6 +111,13 @@ public sealed interface CallEvent {
   record RecordingStarted(CallId call, Instant at, RecordingId recording, LegId leg)
       implements CallEvent {}
 
+  /** Silence is written from now on, because an agent wants it so. */
+  record RecordingPaused(CallId call, Instant at, RecordingId recording, AgentId agent, String why)
+      implements CallEvent {}
+
+  /** Sound is written again. */
+  record RecordingResumed(CallId call, Instant at, RecordingId recording) implements CallEvent {}
+
   /** The audio's file is closed and may be taken into custody. */
   record RecordingStopped(CallId call, Instant at, RecordingId recording) implements CallEvent {}
 

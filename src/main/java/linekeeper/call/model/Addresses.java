@@ -24,6 +24,7 @@ final class Addresses {
       case Instruction.CloseBridge it -> byBridge(it.bridge(), state);
       case Instruction.Dial it -> byLeg(it.leg(), state);
       case Instruction.StartRecording it -> id(state.byRecording(it.recording()));
+      case Instruction.PauseRecording it -> id(state.byRecording(it.recording()));
       case Instruction.StopRecording it -> id(state.byRecording(it.recording()));
       case Instruction.HandToFallback it -> byLeg(it.leg(), state);
       case Instruction.RemovePhone _ -> null;

@@ -91,6 +91,10 @@ final class Asking {
       case FloorCommand.Decline it -> step.call(it.call(), new CallInput.Decline(it.by()));
       case FloorCommand.Hold it -> step.call(it.call(), new CallInput.Hold(it.by()));
       case FloorCommand.Resume it -> step.call(it.call(), new CallInput.Resume(it.by()));
+      case FloorCommand.PauseRecording it ->
+          step.call(it.call(), new CallInput.PauseRecording(it.by(), it.agent(), it.why()));
+      case FloorCommand.ResumeRecording it ->
+          step.call(it.call(), new CallInput.ResumeRecording(it.by()));
       case FloorCommand.HangUp it -> step.call(it.call(), new CallInput.HangUp(it.by()));
       case FloorCommand.BlindTransfer it -> transfer(it);
       case FloorCommand.Consult it -> consult(it);

@@ -33,11 +33,20 @@ final class Audio {
             new CallEvent.RecordingStopped(turn.card().id(), turn.now, turn.card().recording()));
   }
 
+  /** Whether what failed was told about the recording while it runs. */
+  static boolean concerns(CallInput.Failed input) {
+    return input.instruction() instanceof Instruction.StartRecording
+        || input.instruction() instanceof Instruction.PauseRecording;
+  }
+
   /**
    * Nothing is recorded: the call goes on, and that it was not is counted. A switch that did not
    * answer at all is told again, soon or when the link is back.
    */
   static Turn failed(Turn turn, CallInput.Failed input) {
+    if (input.instruction() instanceof Instruction.PauseRecording) {
+      return Silence.failed(turn);
+    }
     boolean told = turn.ledger().audio() == Ledger.Audio.TOLD;
     if (told && input.status() != NEVER_HEARD) {
       turn.ledger(turn.ledger().audio(Ledger.Audio.NONE));
@@ -52,6 +61,6 @@ final class Audio {
     if (turn.ledger().audio() == Ledger.Audio.TOLD) {
       begin(turn);
     }
-    return turn;
+    return Silence.again(turn);
   }
 }

@@ -12,8 +12,10 @@ public enum CallAlarm {
   INVITE,
   /** A prompt or an answer that the switch owes us has not come. */
   STUCK,
-  /** The switch did not answer when it was told to record: time to tell it again. */
+  /** The switch did not answer when it was told about the recording: time to tell it again. */
   RECORD,
+  /** Silence has been recorded long enough. */
+  PAUSE,
   /** What should be over after the end is not. */
   REAP
 }

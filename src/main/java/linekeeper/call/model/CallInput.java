@@ -44,6 +44,9 @@ public sealed interface CallInput {
   /** Audio is being written. */
   record RecordingStarted() implements CallInput {}
 
+  /** Silence is being written, or sound again. */
+  record RecordingPaused(boolean paused) implements CallInput {}
+
   /** The audio's file is closed. */
   record RecordingStopped() implements CallInput {}
 
@@ -87,6 +90,18 @@ public sealed interface CallInput {
 
   /** The seat takes the caller back. */
   record Resume(SeatId by) implements CallInput {}
+
+  /** The seat wants something of the recording. */
+  sealed interface OfRecording extends CallInput {
+    /** Who wants it. */
+    SeatId by();
+  }
+
+  /** The seat's agent wants silence recorded. */
+  record PauseRecording(SeatId by, AgentId agent, String why) implements OfRecording {}
+
+  /** The seat wants everything recorded again. */
+  record ResumeRecording(SeatId by) implements OfRecording {}
 
   /** The seat ends the call. */
   record HangUp(SeatId by) implements CallInput {}

@@ -56,7 +56,10 @@ public final class CallMachine {
 
   /** One step. */
   public Step<Call, CallEffect> step(Call call, CallInput input, Surroundings around, Instant now) {
-    Turn turn = new Turn(call, rules, around, now);
+    return Silence.until(decide(new Turn(call, rules, around, now), call, input));
+  }
+
+  private static Step<Call, CallEffect> decide(Turn turn, Call call, CallInput input) {
     return switch (call.phase()) {
       case Phase.Arrived _ -> Opening.arrived(turn, input);
       case Phase.Greeting it -> Opening.greeting(turn, it, input);

@@ -31,6 +31,9 @@ public record CallRules(
   /** How soon a switch that did not answer when it was told to record is told again. */
   static final Duration RECORD_AGAIN = Duration.ofSeconds(2);
 
+  /** How long silence may be recorded at a stretch: a pause that was forgotten costs evidence. */
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   /** How long a citizen's phone rings. */
   static final Duration CITIZEN_RINGS = Duration.ofSeconds(45);
 

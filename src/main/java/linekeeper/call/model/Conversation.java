@@ -53,6 +53,8 @@ final class Conversation {
           hold(turn, phase.with(), true);
       case CallInput.Hold it ->
           by(turn, phase.with(), it.by(), () -> hold(turn, phase.with(), false));
+      case CallInput.OfRecording it ->
+          by(turn, phase.with(), it.by(), () -> Silence.asked(turn, it));
       case CallInput.HangUp it -> by(turn, phase.with(), it.by(), () -> Ending.bySystem(turn));
       case CallInput.TransferToSeat it -> {
         Party to = Party.seat(it.leg(), it.seat(), it.agent());

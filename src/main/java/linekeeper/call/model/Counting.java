@@ -38,6 +38,7 @@ final class Counting {
           CallEvent.Transferred _,
           CallEvent.Consulted _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _, CallEvent.Ended _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
     }
   }
 

@@ -28,9 +28,10 @@ final class Ending {
       case CallInput.LegLeft it when it.leg().equals(turn.caller()) -> callerGone(turn, loss);
       case CallInput.RecordingStarted _ -> Audio.started(turn).stay();
       case CallInput.RecordingStopped _ -> Audio.stopped(turn).stay();
-      case CallInput.Failed it when it.instruction() instanceof Instruction.StartRecording ->
-          Audio.failed(turn, it).stay();
+      case CallInput.Failed it when Audio.concerns(it) -> Audio.failed(turn, it).stay();
+      case CallInput.RecordingPaused it -> Silence.heard(turn, it.paused()).stay();
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.RECORD -> Audio.again(turn).stay();
+      case CallInput.AlarmRang it when it.alarm() == CallAlarm.PAUSE -> Silence.end(turn).stay();
       case CallInput.WrapUpDone it -> turn.ledger(turn.ledger().wrapped(it.millis())).stay();
       case CallInput.Failed it -> turn.odd("failed-" + it.instruction().getClass().getSimpleName());
       case CallInput.Resynced _, CallInput.PlayEnded _, CallInput.PhoneHold _, CallInput.LegUp _ ->
@@ -47,6 +48,7 @@ final class Ending {
       case CallInput.Decline _,
           CallInput.Hold _,
           CallInput.Resume _,
+          CallInput.OfRecording _,
           CallInput.HangUp _,
           CallInput.TransferToSeat _,
           CallInput.TransferToNumber _,
@@ -138,7 +140,8 @@ final class Ending {
             CallAlarm.ANNOUNCE,
             CallAlarm.INVITE,
             CallAlarm.RING,
-            CallAlarm.RECORD)
+            CallAlarm.RECORD,
+            CallAlarm.PAUSE)
         .effect(new CallEffect.LeaveQueue());
     leaveSeats(turn, turn.call().phase());
     if (turn.ledger().answeredAt() != null) {

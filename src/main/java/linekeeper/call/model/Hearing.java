@@ -33,6 +33,8 @@ final class Hearing {
       case Fact.BridgeGone _ -> {}
       case Fact.RecordingStarted it ->
           to(step.state.byRecording(it.recording()), new CallInput.RecordingStarted());
+      case Fact.RecordingPaused it ->
+          to(step.state.byRecording(it.recording()), new CallInput.RecordingPaused(it.paused()));
       case Fact.RecordingStopped it ->
           to(step.state.byRecording(it.recording()), new CallInput.RecordingStopped());
       case Fact.Failed it -> failed(it);

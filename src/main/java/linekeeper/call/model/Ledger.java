@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptPlace when his place in the queue counts from, where he asked to be called back in his
  *     turn instead of waiting; null where he did not
  * @param attemptEnd how the attempt to reach him ended, or null while it has not
+ * @param pause silence is recorded, or was asked for; null while everything is
  */
 public record Ledger(
     @Nullable Instant queuedAt,
@@ -41,7 +42,8 @@ public record Ledger(
     boolean inferred,
     @Nullable Instant dialledAt,
     @Nullable AttemptEnd attemptEnd,
-    @Nullable Instant keptPlace) {
+    @Nullable Instant keptPlace,
+    @Nullable Pause pause) {
 
   /** Where the call's recording stands. */
   public enum Audio {
@@ -72,6 +74,7 @@ public record Ledger(
           null,
           Audio.NONE,
           false,
+          null,
           null,
           null,
           null);
@@ -174,6 +177,12 @@ public record Ledger(
     return draft.ledger();
   }
 
+  Ledger paused(@Nullable Pause by) {
+    Draft draft = new Draft(this);
+    draft.pause = by;
+    return draft.ledger();
+  }
+
   Ledger attempt(AttemptEnd end) {
     Draft draft = new Draft(this);
     draft.attemptEnd = end;
@@ -245,6 +254,7 @@ public record Ledger(
     private @Nullable Instant dialledAt;
     private @Nullable AttemptEnd attemptEnd;
     private @Nullable Instant keptPlace;
+    private @Nullable Pause pause;
 
     Draft(Ledger from) {
       queuedAt = from.queuedAt;
@@ -265,6 +275,7 @@ public record Ledger(
       dialledAt = from.dialledAt;
       attemptEnd = from.attemptEnd;
       keptPlace = from.keptPlace;
+      pause = from.pause;
     }
 
     Ledger ledger() {
@@ -286,7 +297,8 @@ public record Ledger(
           inferred,
           dialledAt,
           attemptEnd,
-          keptPlace);
+          keptPlace,
+          pause);
     }
   }
 }

@@ -120,6 +120,7 @@ final class Meanwhile {
         true,
         null,
         null,
+        null,
         null);
   }
 

@@ -57,6 +57,7 @@ public final class Calls implements Subscriber<CallEvent> {
       case CallEvent.Completed it -> summed(it.summary());
       case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Lost _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
       case CallEvent.Consulted _ -> {}
       case CallEvent.AttemptOver _, CallEvent.CallbackWaits _ -> {}
     }

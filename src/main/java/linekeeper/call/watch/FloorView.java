@@ -22,6 +22,7 @@ public sealed interface FloorView {
    *     CALLEE_RINGING} first
    * @param position place in the queue from 1, 0 where it does not wait
    * @param seat the seat it rings at or is held by
+   * @param recordingPaused whether silence is recorded because an agent wants it so
    */
   record CallView(
       String id,
@@ -39,7 +40,8 @@ public sealed interface FloorView {
       @Nullable String seat,
       @Nullable String agent,
       @Nullable String consulted,
-      boolean recording)
+      boolean recording,
+      boolean recordingPaused)
       implements FloorView {
     @Override
     public String subject() {

@@ -1,6 +1,8 @@
 package linekeeper.call.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import linekeeper.access.Needs;
@@ -9,6 +11,7 @@ import linekeeper.access.User;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.FloorCommand.CallCommand;
 import linekeeper.call.FloorCommand.Target;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.QueueId;
@@ -57,6 +60,33 @@ final class CallCommandDoor {
   CompletionStage<ResponseEntity<ProblemDetail>> resume(
       @PathVariable CallId callId, @AuthenticationPrincipal User user) {
     return ask(callId, user, "call.resume", FloorCommand.Resume::new);
+  }
+
+  /**
+   * Has silence recorded while something is said that must not be kept, such as a card's number;
+   * for five minutes at most, and only while the two talk: hold, transfer or consultation ends it.
+   * It is so when the call's view says {@code recordingPaused}.
+   */
+  @PostMapping("/api/calls/{callId}/pause-recording")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<ProblemDetail>> pauseRecording(
+      @PathVariable CallId callId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Why body) {
+    AgentId agent = new AgentId(user.name());
+    return ask(
+        callId,
+        user,
+        "call.pause-recording",
+        (call, seat) -> new FloorCommand.PauseRecording(call, seat, agent, body.reason()));
+  }
+
+  /** Has everything recorded again. */
+  @PostMapping("/api/calls/{callId}/resume-recording")
+  @Needs(Permission.TAKE_CALLS)
+  CompletionStage<ResponseEntity<ProblemDetail>> resumeRecording(
+      @PathVariable CallId callId, @AuthenticationPrincipal User user) {
+    return ask(callId, user, "call.resume-recording", FloorCommand.ResumeRecording::new);
   }
 
   /** Ends the call. */
@@ -137,6 +167,9 @@ final class CallCommandDoor {
     return Commands.refused(
         Refusal.of("target.invalid", "name exactly one of seat, queue and number"));
   }
+
+  /** What silence is wanted for. */
+  record Why(@NotBlank @Size(max = 100) String reason) {}
 
   /** Whom to pass the caller to, or to ask: exactly one. */
   record To(@Nullable SeatId seat, @Nullable QueueId queue, @Nullable PhoneNumber number) {

@@ -60,6 +60,7 @@ final class CallbackFeed implements Subscriber<CallEvent> {
       case CallEvent.Queued _, CallEvent.Offered _, CallEvent.OfferEnded _ -> {}
       case CallEvent.Transferred _, CallEvent.Consulted _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
     }
   }
 

@@ -19,9 +19,11 @@ import linekeeper.recording.model.Bookkeeping.Kept;
 import linekeeper.recording.model.LedgerEntry;
 import linekeeper.recording.model.LedgerEntry.Reason;
 import linekeeper.recording.model.LedgerEntry.Verdict;
+import linekeeper.recording.model.Pause;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Talk;
 import linekeeper.recording.store.ObjectStock;
+import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
 import linekeeper.recording.store.TalkStore;
 import linekeeper.recording.store.TalkStore.Place;
@@ -39,6 +41,7 @@ public final class CompletenessLedger {
 
   private final TalkStore talks;
   private final RecordingStore recordings;
+  private final PauseStore pauses;
   private final ObjectStock objects;
   private final RecordingsOnRecord account;
   private final InstantSource clock;
@@ -46,11 +49,13 @@ public final class CompletenessLedger {
   CompletenessLedger(
       TalkStore talks,
       RecordingStore recordings,
+      PauseStore pauses,
       ObjectStock objects,
       RecordingsOnRecord account,
       InstantSource clock) {
     this.talks = talks;
     this.recordings = recordings;
+    this.pauses = pauses;
     this.objects = objects;
     this.account = account;
     this.clock = clock;
@@ -148,12 +153,16 @@ public final class CompletenessLedger {
         recordings.all(ids).stream()
             .collect(Collectors.toMap(TakenRecording::id, Function.identity()));
     Set<RecordingId> gone = objects.gone(ids);
+    Map<RecordingId, List<Pause>> silent = pauses.of(ids);
     Instant now = clock.instant();
     return batch.stream()
         .map(talk ->
             Bookkeeping.entry(
                 talk,
-                new Kept(kept.get(talk.recording()), gone.contains(talk.recording())),
+                new Kept(
+                    kept.get(talk.recording()),
+                    gone.contains(talk.recording()),
+                    silent.getOrDefault(talk.recording(), List.of())),
                 now))
         .toList();
   }

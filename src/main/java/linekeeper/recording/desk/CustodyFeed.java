@@ -8,6 +8,7 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Subscriber;
 import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class CustodyFeed implements Subscriber<CallEvent> {
   private final RecordingStore rows;
+  private final PauseStore pauses;
   private final Custodian custodian;
 
-  CustodyFeed(RecordingStore rows, Custodian custodian) {
+  CustodyFeed(RecordingStore rows, PauseStore pauses, Custodian custodian) {
     this.rows = rows;
+    this.pauses = pauses;
     this.custodian = custodian;
   }
 
@@ -46,8 +49,17 @@ final class CustodyFeed implements Subscriber<CallEvent> {
         rows.begin(it.recording(), it.call(), it.at());
         rows.heard(it.recording(), it.at());
       }
-      case CallEvent.RecordingStopped it -> stopped(it.recording(), it.at());
-      case CallEvent.Ended it -> ended(it.summary(), it.at());
+      case CallEvent.RecordingPaused it ->
+          pauses.begin(it.recording(), number, it.agent(), it.why(), it.at());
+      case CallEvent.RecordingResumed it -> pauses.end(it.recording(), number, it.at());
+      case CallEvent.RecordingStopped it -> {
+        pauses.end(it.recording(), number, it.at());
+        stopped(it.recording(), it.at());
+      }
+      case CallEvent.Ended it -> {
+        it.summary().recordingIds().forEach(id -> pauses.end(id, number, it.at()));
+        ended(it.summary(), it.at());
+      }
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
       case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Consulted _ -> {}
       case CallEvent.Lost _, CallEvent.Completed _ -> {}

@@ -18,12 +18,14 @@ import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.EvidenceProperties;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.Pause;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.proof.Chain;
 import linekeeper.recording.proof.DigestKind;
 import linekeeper.recording.proof.Manifest;
 import linekeeper.recording.proof.Seal;
 import linekeeper.recording.store.EvidenceStore;
+import linekeeper.recording.store.PauseStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class Notary implements SmartLifecycle {
   private static final int PAGE = 50;
 
   private final EvidenceStore rows;
+  private final PauseStore pauses;
   private final ObjectStore objects;
   private final EvidenceProperties properties;
   private final CustodyMeter meter;
@@ -51,11 +54,13 @@ final class Notary implements SmartLifecycle {
 
   Notary(
       EvidenceStore rows,
+      PauseStore pauses,
       ObjectStore objects,
       EvidenceProperties properties,
       CustodyMeter meter,
       InstantSource clock) {
     this.rows = rows;
+    this.pauses = pauses;
     this.objects = objects;
     this.properties = properties;
     this.meter = meter;
@@ -109,11 +114,12 @@ final class Notary implements SmartLifecycle {
       if (stored(recording) instanceof Custody.Stored stored) {
         Map<String, String> digests = digests(stored);
         SigningKey with = key();
+        List<Pause> silent = pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         rows.add(
             recording.id(),
             day(now),
-            number -> with.sign(manifest(number, recording, stored, digests, now).text()));
+            number -> with.sign(manifest(number, recording, stored, silent, digests, now).text()));
       }
     }
     return !recordings.isEmpty();
@@ -141,11 +147,12 @@ final class Notary implements SmartLifecycle {
       long number,
       TakenRecording recording,
       Custody.Stored stored,
+      List<Pause> silent,
       Map<String, String> digests,
       Instant now) {
     Audio audio = stored.audio();
     return new Manifest(
-        1,
+        Manifest.VERSION,
         number,
         recording.id().value(),
         recording.call().value(),
@@ -158,6 +165,9 @@ final class Notary implements SmartLifecycle {
         audio.durationMillis(),
         audio.size(),
         audio.cutBytes(),
+        silent.stream()
+            .map(it -> new Manifest.Silent(it.from(), it.to(), it.agent().value(), it.why()))
+            .toList(),
         digests,
         stored.place().bucket(),
         stored.place().key(),

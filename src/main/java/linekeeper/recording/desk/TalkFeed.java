@@ -65,6 +65,7 @@ final class TalkFeed implements Subscriber<CallEvent> {
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
       case CallEvent.OfferEnded _, CallEvent.Lost _, CallEvent.Completed _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
       case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}
     }
   }

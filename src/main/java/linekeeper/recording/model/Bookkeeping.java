@@ -24,7 +24,12 @@ public final class Bookkeeping {
    * @param recording null where there is none
    * @param gone whether the store was seen not to have it any more
    */
-  public record Kept(@Nullable TakenRecording recording, boolean gone) {}
+  public record Kept(@Nullable TakenRecording recording, boolean gone, List<Pause> pauses) {
+    /** Copies the list. */
+    public Kept {
+      pauses = List.copyOf(pauses);
+    }
+  }
 
   /** A talk's entry in the ledger. */
   public static LedgerEntry entry(Talk talk, Kept kept, Instant now) {
@@ -48,11 +53,12 @@ public final class Bookkeeping {
       case Custody.Missing _ -> none(talk, Reason.NO_AUDIO);
       case Custody.Unheard _ -> none(talk, Reason.UNHEARD);
       case Custody.Corrupt _ -> none(talk, Reason.CORRUPT);
-      case Custody.Stored _, Custody.Linked _ -> heard(talk, to, recording);
+      case Custody.Stored _, Custody.Linked _ -> heard(talk, to, recording, kept.pauses());
     };
   }
 
-  private static LedgerEntry heard(Talk talk, Instant to, TakenRecording recording) {
+  private static LedgerEntry heard(
+      Talk talk, Instant to, TakenRecording recording, List<Pause> pauses) {
     Instant begins = or(recording.heardFrom(), recording.startedAt());
     Instant ends = or(recording.endedAt(), to);
     Instant audioFrom = begins.isAfter(talk.from()) ? begins : talk.from();
@@ -67,6 +73,15 @@ public final class Bookkeeping {
     }
     if (audioTo.isBefore(to.minus(TOLERANCE))) {
       gaps.add(new Gap(Gap.Kind.ENDED_EARLY, audioTo, to, null, null));
+    }
+    for (Pause pause : pauses) {
+      Instant silentFrom = pause.from().isAfter(audioFrom) ? pause.from() : audioFrom;
+      Instant silentTo = or(pause.to(), audioTo).isBefore(audioTo) ? or(pause.to(), audioTo) : audioTo;
+      if (silentFrom.isBefore(silentTo)) {
+        gaps.add(
+            new Gap(
+                Gap.Kind.PAUSED, silentFrom, silentTo, pause.agent().value(), pause.why()));
+      }
     }
     boolean whole = gaps.isEmpty();
     return new LedgerEntry(

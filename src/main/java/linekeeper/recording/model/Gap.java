@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param by who wanted it so; null where nobody did
  * @param why what for
  */
-public record Gap(
-    Kind kind, Instant from, Instant to, @Nullable String by, @Nullable String why) {
+public record Gap(Kind kind, Instant from, Instant to, @Nullable String by, @Nullable String why) {
 
   /** Why there is none. */
   public enum Kind {
+    /** An agent had silence recorded, for a reason. */
+    PAUSED,
     /** A fault: the switch began to record later than it should. */
     BEGAN_LATE,
     /** A fault: it stopped before the talk was over. */

@@ -11,12 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a recording is, said once and signed when the store was seen to hold it.
  *
- * @param version of this form, 1
+ * @param version of this form: 1, or 2 where it knows of pauses
  * @param number its place in the chain, counted from 1 without gaps
  * @param agents who talked in it
  * @param channels what is heard left and right
  * @param durationMillis how long it plays
  * @param size bytes of the stored file
+ * @param pauses when silence was recorded instead of what was said, who wanted it so and why
  * @param cutBytes bytes of a torn last frame that were left out
  * @param digests of the stored file, by their names
  * @param signedAt when this was said; it stands in the chain of that natural day
@@ -37,6 +38,7 @@ public record Manifest(
     long durationMillis,
     long size,
     int cutBytes,
+    List<Silent> pauses,
     Map<String, String> digests,
     String bucket,
     String objectKey,
@@ -45,8 +47,20 @@ public record Manifest(
     String software) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Copies the lists. */
+  /** The version of those written now. */
+  public static final int VERSION = 2;
+
+  /**
+   * Silence, on purpose.
+   *
+   * @param to null where it went on to the end
+   */
+  public record Silent(Instant from, @Nullable Instant to, String agent, String why) {}
+
+  /** Copies the lists; what was written before there were pauses has none. */
+  @SuppressWarnings("NullAway") // as it was read
   public Manifest {
+    pauses = pauses == null ? List.of() : List.copyOf(pauses);
     agents = List.copyOf(agents);
     channels = List.copyOf(channels);
     digests = Map.copyOf(digests);

@@ -23,6 +23,9 @@ public interface Ami extends AutoCloseable {
    */
   CompletionStage<String> startRecording(LegId leg, String file);
 
+  /** Has silence written to whatever records a leg, or sound again; nothing is left out. */
+  CompletionStage<Void> muteRecordings(LegId leg, boolean muted);
+
   /**
    * Stops one recording of a leg.
    *

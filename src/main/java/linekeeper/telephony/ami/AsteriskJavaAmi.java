@@ -17,6 +17,7 @@ import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
+import org.asteriskjava.manager.action.MixMonitorMuteAction;
 import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
@@ -67,6 +68,12 @@ public final class AsteriskJavaAmi implements Ami {
     // D writes both directions as stereo; i() tells the handle of just this recording
     MixMonitorAction action = new MixMonitorAction(leg.value(), file, "Di(" + HANDLE + ")");
     return ask(action, response -> text(response.getAttribute("MixMonitorID")));
+  }
+
+  @Override
+  public CompletionStage<Void> muteRecordings(LegId leg, boolean muted) {
+    MixMonitorMuteAction action = new MixMonitorMuteAction(leg.value(), "both", muted ? 1 : 0);
+    return ask(action, _ -> "").thenAccept(_ -> {});
   }
 
   @Override

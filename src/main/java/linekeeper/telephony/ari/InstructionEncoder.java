@@ -65,7 +65,10 @@ public final class InstructionEncoder {
           AriRequest.of(Method.DELETE, "bridges", bridge.value());
       case Instruction.Dial dial -> dial(dial);
       case Instruction.HandToFallback(var leg) -> fallback(leg.value());
-      case Instruction.StartRecording _, Instruction.StopRecording _, Instruction.RemovePhone _ ->
+      case Instruction.StartRecording _,
+          Instruction.PauseRecording _,
+          Instruction.StopRecording _,
+          Instruction.RemovePhone _ ->
           throw new IllegalArgumentException("not an instruction of the REST interface");
     };
   }
@@ -90,6 +93,7 @@ public final class InstructionEncoder {
           Instruction.Join _,
           Instruction.HandToFallback _,
           Instruction.StartRecording _,
+          Instruction.PauseRecording _,
           Instruction.StopRecording _,
           Instruction.RemovePhone _ ->
           false;

@@ -69,6 +69,20 @@ final class Recordings {
     });
   }
 
+  /** Told again it is done again: the switch does not mind. */
+  void pause(Instruction.PauseRecording pause, BiConsumer<Instruction, AriReply> failed) {
+    ami.muteRecordings(pause.leg(), pause.paused())
+        .whenCompleteAsync(
+            (_, failure) -> {
+              if (failure == null) {
+                ear.accept(new Fact.RecordingPaused(pause.recording(), pause.paused()));
+              } else {
+                failed.accept(pause, AriReply.none(AmiFailure.why(failure)));
+              }
+            },
+            loop);
+  }
+
   /** Stopping one that has ended is no failure; either way its end is told. */
   void stop(Instruction.StopRecording stop) {
     Running known = running.remove(stop.recording());

@@ -70,6 +70,7 @@ final class Teller {
         ask(stop, () -> {});
       }
       case Instruction.StartRecording start -> recordings.start(start, this::failed);
+      case Instruction.PauseRecording pause -> recordings.pause(pause, this::failed);
       case Instruction.StopRecording stop -> recordings.stop(stop);
       case Instruction.RemovePhone remove -> phones.remove(remove, this::failed);
       case Instruction.Answer _,

@@ -38,6 +38,7 @@ public final class Catchup {
           Fact.PlayEnded _,
           Fact.BridgeGone _,
           Fact.RecordingStarted _,
+          Fact.RecordingPaused _,
           Fact.RecordingStopped _,
           Fact.Failed _,
           Fact.LinkChanged _,

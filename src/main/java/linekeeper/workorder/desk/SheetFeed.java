@@ -39,6 +39,7 @@ final class SheetFeed implements Subscriber<CallEvent> {
       case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Lost _ -> {}
       case CallEvent.Consulted _ -> {}
       case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> {}
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> {}
       case CallEvent.Ended _, CallEvent.Completed _ -> {}
       case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}
     }

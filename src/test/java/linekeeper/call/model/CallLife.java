@@ -34,6 +34,7 @@ final class CallLife implements Law {
     boolean completed;
     boolean audioBegan;
     boolean audioEnded;
+    boolean paused;
     CallEvent.@Nullable Lost lost;
     final Set<SeatId> offers = new HashSet<>();
   }
@@ -87,6 +88,7 @@ final class CallLife implements Law {
     life.audioBegan =
         call.ledger().audio() == Ledger.Audio.RUNNING
             || call.ledger().audio() == Ledger.Audio.CLOSED;
+    life.paused = call.ledger().pause() != null && call.ledger().pause().silent();
     life.audioEnded = call.ledger().audio() == Ledger.Audio.CLOSED;
     FloorLaws.parties(call).stream()
         .filter(it -> !it.up() && it.seat() != null)
@@ -156,17 +158,33 @@ final class CallLife implements Law {
       }
       case CallEvent.Transferred _, CallEvent.Consulted _ ->
           demand(life.answered && !life.ended, ORDER, event);
+      case CallEvent.RecordingStarted _, CallEvent.RecordingStopped _ -> recorded(life, event);
+      case CallEvent.RecordingPaused _, CallEvent.RecordingResumed _ -> recorded(life, event);
+      case CallEvent.Lost it -> lost(life, it);
+      case CallEvent.Ended it -> ended(life, it.summary());
+      case CallEvent.Completed it -> completed(life, it.summary());
+    }
+  }
+
+  private static void recorded(Life life, CallEvent event) {
+    switch (event) {
       case CallEvent.RecordingStarted _ -> {
         demand(life.answered && !life.audioBegan, "a recording starts once", event);
         life.audioBegan = true;
+      }
+      case CallEvent.RecordingPaused _ -> {
+        demand(life.audioBegan && !life.ended && !life.paused, ORDER, event);
+        life.paused = true;
+      }
+      case CallEvent.RecordingResumed _ -> {
+        demand(life.paused && !life.ended, ORDER, event);
+        life.paused = false;
       }
       case CallEvent.RecordingStopped _ -> {
         demand(life.answered && !life.audioEnded, "a recording stops once", event);
         life.audioEnded = true;
       }
-      case CallEvent.Lost it -> lost(life, it);
-      case CallEvent.Ended it -> ended(life, it.summary());
-      case CallEvent.Completed it -> completed(life, it.summary());
+      default -> {}
     }
   }
 

@@ -77,6 +77,8 @@ final class OurIds implements Law {
         recordings.add(it.recording());
         known(List.of(it.leg()), instruction);
       }
+      case Instruction.PauseRecording it ->
+          demand(recordings.contains(it.recording()), LAW, instruction);
       case Instruction.StopRecording it ->
           demand(recordings.contains(it.recording()), LAW, instruction);
       case Instruction.HandToFallback it -> known(List.of(it.leg()), instruction);

@@ -36,6 +36,7 @@ import linekeeper.recording.model.LedgerEntry.Verdict;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.Talk;
 import linekeeper.recording.store.ObjectStock;
+import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
 import linekeeper.recording.store.TalkStore;
 import linekeeper.testing.Postgres;
@@ -82,19 +83,24 @@ class CompletenessLedgerTest {
     Spool files = new Spool(properties);
     Handiwork hands = new Handiwork(files, objects, new SecondOpinion(properties), meter);
     Custodian custodian = new Custodian(rows, files, hands, meter, clock, properties);
-    custody = new CustodyFeed(rows, custodian);
+    custody = new CustodyFeed(rows, new PauseStore(jdbc), custodian);
     TalkStore talked = new TalkStore(jdbc);
     talks = new TalkFeed(talked);
     ObjectStock stock = new ObjectStock(jdbc);
     ledger =
         new CompletenessLedger(
-            talked, rows, stock, new CustodyAccount(rows, files, clock), clock);
+            talked,
+            rows,
+            new PauseStore(jdbc),
+            stock,
+            new CustodyAccount(rows, files, clock),
+            clock);
     bookkeeper = new Bookkeeper(ledger, stock, objects, meter, clock);
   }
 
   @BeforeEach
   void nothing_was_talked_yet() {
-    jdbc.sql("truncate recording, talk, call_recording cascade").update();
+    jdbc.sql("truncate recording, recording_pause, talk, call_recording cascade").update();
   }
 
   @Test
@@ -170,6 +176,31 @@ class CompletenessLedgerTest {
   }
 
   @Test
+  void a_pause_is_a_gap_with_who_wanted_it_and_why_in_each_talk_that_it_touches() {
+    CallId call = new CallId("c1");
+    RecordingId recording = new RecordingId("r1");
+    AgentId agent = new AgentId("agent1");
+    tell(answered("c1", 0, "s01", "r1"), started("c1", 0, "r1"));
+    tell(new CallEvent.RecordingPaused(call, at(10), recording, agent, "card number"));
+    tell(new CallEvent.RecordingResumed(call, at(15), recording));
+    tell(new CallEvent.RecordingPaused(call, at(18), recording, agent, "PIN"));
+    tell(Told.transferred("c1", at(20), "s01", "s02", TransferKind.BLIND));
+    tell(new CallEvent.RecordingResumed(call, at(21), recording));
+    tell(new CallEvent.RecordingPaused(call, at(50), recording, agent, "and again"));
+    tell(ended("c1", 0, 60, "r1"));
+    stored("r1", 60);
+    assertThat(reasons()).containsExactly(Reason.GAPS, Reason.GAPS);
+    assertThat(entries().getFirst().gaps())
+        .containsExactly(
+            new Gap(Gap.Kind.PAUSED, at(10), at(15), "agent1", "card number"),
+            new Gap(Gap.Kind.PAUSED, at(18), at(20), "agent1", "PIN"));
+    assertThat(entries().getLast().gaps())
+        .containsExactly(
+            new Gap(Gap.Kind.PAUSED, at(20), at(21), "agent1", "PIN"),
+            new Gap(Gap.Kind.PAUSED, at(50), at(60), "agent1", "and again"));
+  }
+
+  @Test
   void a_talk_that_the_recording_does_not_reach_is_missing_though_there_is_a_recording() {
     tell(answered("c1", 0, "s01", "r1"), started("c1", 30, "r1"));
     tell(Told.transferred("c1", at(20), "s01", "s02", TransferKind.BLIND));
@@ -234,7 +265,9 @@ class CompletenessLedgerTest {
 
     objects.objects.put("r1.wav", new byte[(int) AUDIO.size()]);
     bookkeeper.round();
-    assertThat(reasons()).as("not looked for again so soon").containsExactly(Reason.GONE_FROM_STORE);
+    assertThat(reasons())
+        .as("not looked for again so soon")
+        .containsExactly(Reason.GONE_FROM_STORE);
     now = now.plus(Duration.ofHours(25));
     bookkeeper.round();
     assertThat(reasons()).containsOnlyNulls();
@@ -253,9 +286,7 @@ class CompletenessLedgerTest {
   @Test
   void what_the_fallback_had_is_taken_in_like_any_other_talk() {
     tell(started("c1", -5, "fallback-leg"), answered("c1", 0, "s01", "fallback-leg"));
-    tell(
-        new CallEvent.RecordingStopped(
-            new CallId("c1"), at(60), new RecordingId("fallback-leg")));
+    tell(new CallEvent.RecordingStopped(new CallId("c1"), at(60), new RecordingId("fallback-leg")));
     tell(ended("c1", 0, 60, "fallback-leg"));
     stored("fallback-leg", 60);
     assertThat(reasons()).containsOnlyNulls();
@@ -339,8 +370,7 @@ class CompletenessLedgerTest {
   }
 
   private static CallEvent consulted(String call, int since, int at, String asked) {
-    return new CallEvent.Consulted(
-        new CallId(call), at(at), at(since), new SeatId("s01"), asked);
+    return new CallEvent.Consulted(new CallId(call), at(at), at(since), new SeatId("s01"), asked);
   }
 
   private static Instant at(int seconds) {

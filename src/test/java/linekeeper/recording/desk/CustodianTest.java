@@ -30,6 +30,7 @@ import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
+import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
 import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class CustodianTest {
     handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), meter);
     InstantSource clock = () -> now;
     custodian = new Custodian(rows, spool, handiwork, meter, clock, properties);
-    feed = new CustodyFeed(rows, custodian);
+    feed = new CustodyFeed(rows, new PauseStore(JdbcClient.create(DATABASE)), custodian);
   }
 
   @AfterEach

@@ -192,7 +192,7 @@ class ProofTest {
   private static Manifest manifest(int recording) {
     byte[] audio = audio(recording);
     return new Manifest(
-        1,
+        Manifest.VERSION,
         recording + 1,
         "r-" + recording,
         "c-1",
@@ -205,6 +205,7 @@ class ProofTest {
         3000,
         audio.length,
         0,
+        List.of(new Manifest.Silent(AT.plusSeconds(1), AT.plusSeconds(2), "agent1", "card number")),
         Map.of("SHA-256", DigestKind.SHA_256.of(audio), "SM3", DigestKind.SM3.of(audio)),
         "recordings",
         "recordings/r-" + recording + ".wav",

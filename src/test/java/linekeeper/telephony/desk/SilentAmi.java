@@ -28,6 +28,11 @@ final class SilentAmi implements Ami {
   }
 
   @Override
+  public CompletionStage<Void> muteRecordings(LegId leg, boolean muted) {
+    return CompletableFuture.failedFuture(new AmiFailure("not connected"));
+  }
+
+  @Override
   public CompletionStage<Void> joinFallback(SeatId seat) {
     return CompletableFuture.failedFuture(new AmiFailure("not connected"));
   }
