@@ -33,6 +33,10 @@ public enum Permission {
   REPLAY_ANY(TEAM_LEADER, QUALITY_INSPECTOR),
   /** Take recordings out of the house as evidence, with a reason, audited. */
   EXPORT_EVIDENCE(TEAM_LEADER, QUALITY_INSPECTOR, CASE_SPECIALIST),
+  /** Keep a recording beyond its time, or no longer, with a reason, audited. */
+  HOLD_RECORDINGS(TEAM_LEADER, CASE_SPECIALIST),
+  /** Have a recording deleted whose time is over, with a reason, audited; hears nothing of it. */
+  PURGE_RECORDINGS(SECURITY_ADMIN),
   /** See a full number, with a reason, audited. */
   REVEAL_NUMBERS(TEAM_LEADER, CASE_SPECIALIST),
   /** Manage users and API tokens. */

@@ -7,6 +7,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Subscriber;
 import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
@@ -73,6 +74,7 @@ final class CustodyFeed implements Subscriber<CallEvent> {
     Instant answeredAt = summary.answeredAt();
     for (RecordingId id : summary.recordingIds()) {
       rows.begin(id, summary.callId(), answeredAt == null ? at : answeredAt);
+      rows.kind(id, kind(summary));
       if (agent != null) {
         rows.talks(id, agent);
       }
@@ -83,6 +85,13 @@ final class CustodyFeed implements Subscriber<CallEvent> {
         stopped(recording.id(), at);
       }
     }
+  }
+
+  private static RecordingKind kind(CallSummary summary) {
+    if (summary.attempt() != null) {
+      return RecordingKind.CALLBACK;
+    }
+    return summary.answeredAt() == null ? RecordingKind.UNANSWERED : RecordingKind.ORDINARY;
   }
 
   private void stopped(RecordingId id, Instant at) {

@@ -50,6 +50,7 @@ final class Handiwork {
                 Place.of(objects.bucket(), recording.id(), recording.startedAt()));
         case SHIP -> ship(recording);
         case REMOVE_LOCAL -> removeLocal(recording);
+        case PURGE -> purge(recording);
       };
     } catch (NoSuchFileException e) {
       return new CustodyInput.FileGone();
@@ -128,6 +129,19 @@ final class Handiwork {
     }
     spool.remove(recording.id());
     return new CustodyInput.LocalRemoved();
+  }
+
+  /** The local copy too, should one have stayed. */
+  private CustodyInput purge(TakenRecording recording) throws IOException, ObjectStoreException {
+    if (!(recording.custody() instanceof Custody.Purging purging)) {
+      return new CustodyInput.StepFailed("nothing to purge");
+    }
+    String key = purging.stored().place().key();
+    spool.remove(recording.id());
+    objects.remove(key);
+    return objects.size(key).isEmpty()
+        ? new CustodyInput.NothingLeft()
+        : new CustodyInput.StepFailed("the store still has what it confirmed to have removed");
   }
 
   private static Custody pending(TakenRecording recording) {

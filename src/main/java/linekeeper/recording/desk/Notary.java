@@ -19,10 +19,12 @@ import linekeeper.recording.EvidenceProperties;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Pause;
+import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.proof.Chain;
 import linekeeper.recording.proof.DigestKind;
 import linekeeper.recording.proof.Manifest;
+import linekeeper.recording.proof.PurgeCertificate;
 import linekeeper.recording.proof.Seal;
 import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.PauseStore;
@@ -99,6 +101,7 @@ final class Notary implements SmartLifecycle {
   private Duration round() {
     try {
       boolean some = sign(rows.unsigned(PAGE));
+      certify(rows.uncertified(PAGE));
       sealDays();
       meter.signing(true);
       return some ? Duration.ZERO : EVERY;
@@ -114,7 +117,8 @@ final class Notary implements SmartLifecycle {
       if (stored(recording) instanceof Custody.Stored stored) {
         Map<String, String> digests = digests(stored);
         SigningKey with = key();
-        List<Pause> silent = pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
+        List<Pause> silent =
+            pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         rows.add(
             recording.id(),
@@ -123,6 +127,42 @@ final class Notary implements SmartLifecycle {
       }
     }
     return !recordings.isEmpty();
+  }
+
+  /** That what was purged is gone, with what its manifest said of it. */
+  private void certify(List<TakenRecording> recordings) throws IOException {
+    for (TakenRecording recording : recordings) {
+      EvidenceStore.Link link = rows.of(recording.id()).orElse(null);
+      if (link != null && recording.custody() instanceof Custody.Purged purged) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        rows.certify(recording.id(), key().sign(certificate(recording, purged, link, now).text()));
+      }
+    }
+  }
+
+  private static PurgeCertificate certificate(
+      TakenRecording recording, Custody.Purged purged, EvidenceStore.Link link, Instant now) {
+    Custody.Stored was = purged.stored();
+    PurgeOrder order = purged.order();
+    return new PurgeCertificate(
+        1,
+        recording.id().value(),
+        recording.call().value(),
+        link.number(),
+        link.signed().digest(),
+        was.digest(),
+        was.audio().size(),
+        was.place().bucket(),
+        was.place().key(),
+        purged.act(),
+        order.lawfulFrom(),
+        order.rule(),
+        order.by(),
+        order.why(),
+        order.at(),
+        purged.goneAt(),
+        now,
+        "linekeeper");
   }
 
   private static Custody stored(TakenRecording recording) {

@@ -42,27 +42,35 @@ public final class Bookkeeping {
     }
     TakenRecording recording = kept.recording();
     if (recording == null || !recording.call().equals(talk.call())) {
-      return none(
-          talk, now.isBefore(to.plus(SETTLED)) ? Reason.ON_ITS_WAY : Reason.NOT_ON_RECORD);
+      return none(talk, now.isBefore(to.plus(SETTLED)) ? Reason.ON_ITS_WAY : Reason.NOT_ON_RECORD);
     }
-    if (kept.gone()) {
-      return none(talk, Reason.GONE_FROM_STORE);
-    }
+    return kept.gone()
+        ? none(talk, Reason.GONE_FROM_STORE)
+        : entry(talk, to, recording, kept.pauses());
+  }
+
+  private static LedgerEntry entry(
+      Talk talk, Instant to, TakenRecording recording, List<Pause> pauses) {
     return switch (recording.custody()) {
       case Custody.Pending _, Custody.FailedRetryable _ -> none(talk, Reason.ON_ITS_WAY);
-      case Custody.Missing _ -> none(talk, Reason.NO_AUDIO);
-      case Custody.Unheard _ -> none(talk, Reason.UNHEARD);
+      case Custody.Absent absent -> none(talk, reason(absent));
       case Custody.Corrupt _ -> none(talk, Reason.CORRUPT);
-      case Custody.Stored _, Custody.Linked _ -> heard(talk, to, recording, kept.pauses());
+      case Custody.Purging _, Custody.Purged _ -> none(talk, Reason.PURGED);
+      case Custody.Stored _, Custody.Linked _ -> heard(talk, to, recording, pauses);
+    };
+  }
+
+  private static Reason reason(Custody.Absent absent) {
+    return switch (absent) {
+      case Custody.Missing _ -> Reason.NO_AUDIO;
+      case Custody.Unheard _ -> Reason.UNHEARD;
     };
   }
 
   private static LedgerEntry heard(
       Talk talk, Instant to, TakenRecording recording, List<Pause> pauses) {
-    Instant begins = or(recording.heardFrom(), recording.startedAt());
-    Instant ends = or(recording.endedAt(), to);
-    Instant audioFrom = begins.isAfter(talk.from()) ? begins : talk.from();
-    Instant audioTo = ends.isBefore(to) ? ends : to;
+    Instant audioFrom = later(or(recording.heardFrom(), recording.startedAt()), talk.from());
+    Instant audioTo = earlier(or(recording.endedAt(), to), to);
     if (audioTo.isBefore(audioFrom)) {
       boolean brief = to.isBefore(talk.from().plus(TOLERANCE));
       return none(talk, brief ? Reason.UNHEARD : Reason.NOT_COVERED);
@@ -71,17 +79,9 @@ public final class Bookkeeping {
     if (audioFrom.isAfter(talk.from().plus(TOLERANCE))) {
       gaps.add(new Gap(Gap.Kind.BEGAN_LATE, talk.from(), audioFrom, null, null));
     }
+    pauses.forEach(pause -> silence(pause, audioFrom, audioTo, gaps));
     if (audioTo.isBefore(to.minus(TOLERANCE))) {
       gaps.add(new Gap(Gap.Kind.ENDED_EARLY, audioTo, to, null, null));
-    }
-    for (Pause pause : pauses) {
-      Instant silentFrom = pause.from().isAfter(audioFrom) ? pause.from() : audioFrom;
-      Instant silentTo = or(pause.to(), audioTo).isBefore(audioTo) ? or(pause.to(), audioTo) : audioTo;
-      if (silentFrom.isBefore(silentTo)) {
-        gaps.add(
-            new Gap(
-                Gap.Kind.PAUSED, silentFrom, silentTo, pause.agent().value(), pause.why()));
-      }
     }
     boolean whole = gaps.isEmpty();
     return new LedgerEntry(
@@ -91,6 +91,22 @@ public final class Bookkeeping {
         audioFrom,
         audioTo,
         gaps);
+  }
+
+  private static void silence(Pause pause, Instant from, Instant to, List<Gap> gaps) {
+    Instant begins = later(pause.from(), from);
+    Instant ends = earlier(or(pause.to(), to), to);
+    if (begins.isBefore(ends)) {
+      gaps.add(new Gap(Gap.Kind.PAUSED, begins, ends, pause.agent().value(), pause.why()));
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static LedgerEntry none(Talk talk, Reason reason) {

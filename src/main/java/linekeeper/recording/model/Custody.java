@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * what is known by then, and all of it is durable, so that any of them is a place to begin again.
  *
  * <pre>
- * Recording -> FileClosed -> Probed -> Hashed -> Uploading -> Stored -> Linked
+ * Recording -> FileClosed -> Probed -> Hashed -> Uploading -> Stored -> Linked -> Purging -> Purged
  *     |            |           |          |          |
  *     +------------+-----------+----------+----------+--> FailedRetryable (and on from there)
  *     |            |           |          |          +--> Corrupt
@@ -97,6 +97,33 @@ public sealed interface Custody {
     @Override
     public String name() {
       return "LINKED";
+    }
+  }
+
+  /**
+   * It is to be deleted, everywhere: there is no way back.
+   *
+   * @param act what it proved, or null
+   * @param dueAt when that is tried next
+   */
+  record Purging(Stored stored, @Nullable String act, PurgeOrder order, Instant dueAt)
+      implements Custody {
+    @Override
+    public String name() {
+      return "PURGING";
+    }
+  }
+
+  /**
+   * It was deleted, and seen not to be there any more.
+   *
+   * @param goneAt when that was seen
+   */
+  record Purged(Stored stored, @Nullable String act, PurgeOrder order, Instant goneAt)
+      implements Custody {
+    @Override
+    public String name() {
+      return "PURGED";
     }
   }
 

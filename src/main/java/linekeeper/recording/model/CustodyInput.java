@@ -46,6 +46,12 @@ public sealed interface CustodyInput {
   /** Something outside did not work: the disk, the store, a program. */
   record StepFailed(String reason) implements CustodyInput {}
 
+  /** It may be deleted, and is to be. */
+  record PurgeOrdered(PurgeOrder order) implements CustodyInput {}
+
+  /** Nothing of it is left, here or in the store. */
+  record NothingLeft() implements CustodyInput {}
+
   /** Something refers to it as its evidence. */
   record ActNamed(String act) implements CustodyInput {}
 }

@@ -19,6 +19,8 @@ import linekeeper.recording.model.Custody.Look;
 import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Purged;
+import linekeeper.recording.model.Custody.Purging;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Unheard;
@@ -29,8 +31,10 @@ import linekeeper.recording.model.CustodyInput.FileGone;
 import linekeeper.recording.model.CustodyInput.FileSeen;
 import linekeeper.recording.model.CustodyInput.LocalDiffers;
 import linekeeper.recording.model.CustodyInput.LocalRemoved;
+import linekeeper.recording.model.CustodyInput.NothingLeft;
 import linekeeper.recording.model.CustodyInput.PlaceChosen;
 import linekeeper.recording.model.CustodyInput.Played;
+import linekeeper.recording.model.CustodyInput.PurgeOrdered;
 import linekeeper.recording.model.CustodyInput.ReadBackDifferent;
 import linekeeper.recording.model.CustodyInput.ReadBackSame;
 import linekeeper.recording.model.CustodyInput.StepFailed;
@@ -68,7 +72,11 @@ public final class CustodyMachine {
           pending(failed.before(), failed.attempts(), failed, input, now);
       case Stored stored -> stored(stored, input, now);
       case Absent absent -> absent(absent, input, now);
+      case Linked linked when input instanceof PurgeOrdered order ->
+          purging(linked.stored(), linked.act(), order, now);
       case Linked linked -> Step.same(linked);
+      case Purging purging -> purging(purging, input, now);
+      case Purged purged -> Step.same(purged);
       case Corrupt corrupt -> Step.same(corrupt);
     };
   }
@@ -99,12 +107,11 @@ public final class CustodyMachine {
     return switch (input) {
       case StopHeard it when state.stoppedAt() == null ->
           Step.to(new Recording(it.at(), null, Instant.EPOCH));
-      case FileSeen it when state.stoppedAt() != null ->
-          seen(state, state.stoppedAt(), it, now);
+      case FileSeen it when state.stoppedAt() != null -> seen(state, state.stoppedAt(), it, now);
       case StopHeard _, FileSeen _ -> Step.same(state);
       case Played _, Unplayable _, Digested _, PlaceChosen _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
-      case FileGone _, StepFailed _, ActNamed _ -> Step.same(state);
+      case FileGone _, StepFailed _, ActNamed _, PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
   }
 
@@ -137,7 +144,7 @@ public final class CustodyMachine {
       case FileGone _ -> gone();
       case StopHeard _, FileSeen _, Digested _, PlaceChosen _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
-      case StepFailed _, ActNamed _ -> Step.same(state);
+      case StepFailed _, ActNamed _, PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
   }
 
@@ -148,7 +155,7 @@ public final class CustodyMachine {
       case FileGone _ -> gone();
       case StopHeard _, FileSeen _, Played _, PlaceChosen _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
-      case StepFailed _, ActNamed _ -> Step.same(state);
+      case StepFailed _, ActNamed _, PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
   }
 
@@ -157,7 +164,7 @@ public final class CustodyMachine {
       case PlaceChosen it -> Step.to(new Uploading(state.audio(), state.digest(), it.place(), 0));
       case StopHeard _, FileSeen _, Played _, Unplayable _, Digested _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
-      case FileGone _, StepFailed _, ActNamed _ -> Step.same(state);
+      case FileGone _, StepFailed _, ActNamed _, PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
   }
 
@@ -171,6 +178,7 @@ public final class CustodyMachine {
       case FileGone _ -> gone();
       case StopHeard _, FileSeen _, Played _, Digested _, PlaceChosen _ -> Step.same(state);
       case LocalRemoved _, LocalDiffers _, StepFailed _, ActNamed _ -> Step.same(state);
+      case PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
   }
 
@@ -191,7 +199,9 @@ public final class CustodyMachine {
       case StepFailed _ when state.removeAt() != null ->
           Step.to(removeAt(state, now.plus(LONGEST_PAUSE)), List.of(LOCAL_KEPT));
       case ActNamed it when state.removeAt() == null -> Step.to(new Linked(state, it.act()));
+      case PurgeOrdered it when state.removeAt() == null -> purging(state, null, it, now);
       case LocalDiffers _, StepFailed _, ActNamed _ -> Step.same(state);
+      case PurgeOrdered _, NothingLeft _ -> Step.same(state);
       case StopHeard _, FileSeen _, Played _, Unplayable _, Digested _ -> Step.same(state);
       case PlaceChosen _, ReadBackSame _, ReadBackDifferent _, FileGone _ -> Step.same(state);
     };
@@ -202,8 +212,7 @@ public final class CustodyMachine {
   }
 
   /** A spool that was not mounted, say: the file may turn up after all. */
-  private static Step<Custody, CustodyAlarm> absent(
-      Absent state, CustodyInput input, Instant now) {
+  private static Step<Custody, CustodyAlarm> absent(Absent state, CustodyInput input, Instant now) {
     boolean empty = state.reason().equals(Absent.EMPTY);
     return switch (input) {
       case FileSeen(Long size, var _) when size != null && size > 0 ->
@@ -213,7 +222,26 @@ public final class CustodyMachine {
       case FileSeen _, StopHeard _, Played _, Unplayable _, Digested _ -> Step.same(state);
       case PlaceChosen _, ReadBackSame _, ReadBackDifferent _, FileGone _ -> Step.same(state);
       case LocalRemoved _, LocalDiffers _, StepFailed _, ActNamed _ -> Step.same(state);
+      case PurgeOrdered _, NothingLeft _ -> Step.same(state);
     };
+  }
+
+  private static Step<Custody, CustodyAlarm> purging(
+      Stored stored, @Nullable String act, PurgeOrdered input, Instant now) {
+    return Step.to(new Purging(stored, act, input.order(), now));
+  }
+
+  /** Only what was seen not to be there is purged; nothing else leads out of here. */
+  private static Step<Custody, CustodyAlarm> purging(
+      Purging state, CustodyInput input, Instant now) {
+    if (input instanceof NothingLeft) {
+      return Step.to(new Purged(state.stored(), state.act(), state.order(), now));
+    }
+    return input instanceof StepFailed
+        ? Step.to(
+            new Purging(state.stored(), state.act(), state.order(), now.plus(LONGEST_PAUSE)),
+            List.of(RETRY))
+        : Step.same(state);
   }
 
   private static Step<Custody, CustodyAlarm> failed(

@@ -44,6 +44,8 @@ public record LedgerEntry(
     UNHEARD(Verdict.EXPLAINED),
     /** What a seat asks somebody else while the caller is held is not recorded. */
     CONSULTATION(Verdict.EXPLAINED),
+    /** It was kept as long as it had to be, and deleted. */
+    PURGED(Verdict.EXPLAINED),
     /** They talk. */
     TALKING(Verdict.UNSETTLED),
     /** Its audio is not in the store yet. */

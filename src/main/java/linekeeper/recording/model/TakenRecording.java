@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recording with whose it is.
  *
+ * @param kind what it is of; what something refers to is evidence
  * @param agents who talked in it: those whose own it is
  * @param startedAt when it was due to begin: at the answer
  * @param heardFrom when the switch said that it records; null where it has not
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TakenRecording(
     RecordingId id,
     CallId call,
+    RecordingKind kind,
     Set<AgentId> agents,
     Instant startedAt,
     @Nullable Instant heardFrom,
@@ -38,7 +40,8 @@ public record TakenRecording(
     if (ended == null && next instanceof Custody.Recording recording) {
       ended = recording.stoppedAt();
     }
-    return new TakenRecording(id, call, agents, startedAt, heardFrom, ended, next);
+    RecordingKind of = next instanceof Custody.Linked ? RecordingKind.EVIDENCE : kind;
+    return new TakenRecording(id, call, of, agents, startedAt, heardFrom, ended, next);
   }
 
   /** Whether it stopped so soon that there may have been nothing to hear. */

@@ -10,6 +10,8 @@ import linekeeper.recording.model.Custody.Hashed;
 import linekeeper.recording.model.Custody.Linked;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Purged;
+import linekeeper.recording.model.Custody.Purging;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Uploading;
@@ -30,7 +32,9 @@ public enum Task {
   /** Send it unless it is there, and read it back. */
   SHIP,
   /** Remove the local copy. */
-  REMOVE_LOCAL;
+  REMOVE_LOCAL,
+  /** Delete all of it, here and in the store, and see that it is gone. */
+  PURGE;
 
   /** A task and when it is due. */
   public record Due(Task task, Instant at) {}
@@ -47,7 +51,8 @@ public enum Task {
               stored.removeAt() == null ? null : new Due(REMOVE_LOCAL, stored.removeAt());
           case Absent absent ->
               absent.reason().equals(Absent.EMPTY) ? new Due(REMOVE_LOCAL, Instant.EPOCH) : null;
-          case Linked _, Corrupt _ -> null;
+          case Purging purging -> new Due(PURGE, purging.dueAt());
+          case Linked _, Corrupt _, Purged _ -> null;
         });
   }
 

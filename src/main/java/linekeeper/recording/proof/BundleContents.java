@@ -37,8 +37,10 @@ public record BundleContents(
    *
    * @param day in whose chain its manifest stands
    * @param audio the name of its file in the bundle, null where it was left out
+   * @param purge the certificate that it was deleted when its time was over; null where it was not
    */
-  public record Item(String id, LocalDate day, Signed manifest, @Nullable String audio) {}
+  public record Item(
+      String id, LocalDate day, Signed manifest, @Nullable String audio, @Nullable Signed purge) {}
 
   /**
    * One day's chain: of the other recordings' manifests only the digests, so that nothing of them

@@ -99,11 +99,20 @@ public final class Proof {
     check(vouched(item.manifest()), subject, "manifest signed by key " + item.manifest().key());
     check(manifest.recording().equals(item.id()), subject, "manifest is this recording's");
     check(inPlace(item, manifest), subject, "manifest " + manifest.number() + " is in the chain");
-    if (item.audio() == null) {
+    if (item.purge() != null) {
+      purge(subject, item.purge(), item.manifest());
+    } else if (item.audio() == null) {
       found(Outcome.OPEN, subject, "its audio is not in the bundle");
     } else {
       audio(subject, item.audio(), manifest);
     }
+  }
+
+  private void purge(String subject, Signed signed, Signed manifest) {
+    PurgeCertificate purge = PurgeCertificate.read(signed.body());
+    boolean same = purge.manifestDigest().equals(manifest.digest());
+    check(vouched(signed), subject, "purge certified by key " + signed.key());
+    check(same, subject, "purged on " + purge.goneAt() + ", by " + purge.orderedBy());
   }
 
   private boolean inPlace(BundleContents.Item item, Manifest manifest) {

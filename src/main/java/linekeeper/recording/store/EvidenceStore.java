@@ -120,6 +120,50 @@ public final class EvidenceStore {
     });
   }
 
+  /** Purged recordings without a certificate, in no order. */
+  public List<TakenRecording> uncertified(int most) {
+    return jdbc.sql(
+            """
+            select * from recording r where state = 'PURGED'
+              and not exists (select 1 from evidence_purge p where p.recording = r.id)
+            limit ?
+            """)
+        .param(most)
+        .query(RecordingRow::read)
+        .list();
+  }
+
+  /** Keeps the certificate of a purge, once. */
+  public void certify(RecordingId recording, Signed certificate) {
+    jdbc.sql(
+            """
+            insert into evidence_purge (recording, body, signature, key) values (?, ?, ?, ?)
+            on conflict (recording) do nothing
+            """)
+        .params(recording.value(), certificate.body(), certificate.signature(), certificate.key())
+        .update();
+  }
+
+  /** Whether a recording is neither deleted nor about to be. */
+  public boolean kept(RecordingId recording) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from recording
+              where id = ? and state not in ('PURGING', 'PURGED'))
+            """)
+        .param(recording.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The certificate of a recording's purge. */
+  public Optional<Signed> certificateOf(RecordingId recording) {
+    return jdbc.sql("select body, signature, key from evidence_purge where recording = ?")
+        .param(recording.value())
+        .query(EvidenceStore::signed)
+        .optional();
+  }
+
   /** A recording's manifest. */
   public Optional<Link> of(RecordingId recording) {
     return jdbc.sql("select * from evidence_manifest where recording = ?")

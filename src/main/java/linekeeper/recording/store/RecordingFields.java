@@ -14,10 +14,13 @@ import linekeeper.recording.model.Custody.Hashed;
 import linekeeper.recording.model.Custody.Linked;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Purged;
+import linekeeper.recording.model.Custody.Purging;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
+import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,13 @@ final class RecordingFields {
     "before_failure",
     "attempts",
     "mismatches",
-    "reason"
+    "reason",
+    "purge_by",
+    "purge_why",
+    "purge_at",
+    "purge_lawful_from",
+    "purge_rule",
+    "gone_at"
   };
 
   private final Map<String, @Nullable Object> fields = new HashMap<>();
@@ -75,6 +84,11 @@ final class RecordingFields {
         stored(it.stored());
         fields.put("act", it.act());
       }
+      case Purging it -> purge(it.stored(), it.act(), it.order());
+      case Purged it -> {
+        purge(it.stored(), it.act(), it.order());
+        fields.put("gone_at", sql(it.goneAt()));
+      }
       case FailedRetryable it -> {
         failure(it.before(), it.reason());
         fields.put("attempts", it.attempts());
@@ -82,6 +96,16 @@ final class RecordingFields {
       case Absent it -> fields.put("reason", it.reason());
       case Corrupt it -> failure(it.before(), it.reason());
     }
+  }
+
+  private void purge(Stored stored, @Nullable String act, PurgeOrder order) {
+    stored(stored);
+    fields.put("act", act);
+    fields.put("purge_by", order.by());
+    fields.put("purge_why", order.why());
+    fields.put("purge_at", sql(order.at()));
+    fields.put("purge_lawful_from", order.lawfulFrom());
+    fields.put("purge_rule", order.rule());
   }
 
   private void failure(Pending before, String reason) {

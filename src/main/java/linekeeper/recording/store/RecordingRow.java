@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,11 +25,15 @@ import linekeeper.recording.model.Custody.Look;
 import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Purged;
+import linekeeper.recording.model.Custody.Purging;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
+import linekeeper.recording.model.PurgeOrder;
+import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,7 @@ final class RecordingRow {
     return new TakenRecording(
         new RecordingId(row.text("id")),
         new CallId(row.text("call")),
+        RecordingKind.valueOf(row.text("kind")),
         row.agents(),
         requireNonNull(row.moment("started_at")),
         row.moment("heard_from"),
@@ -57,6 +63,12 @@ final class RecordingRow {
     return switch (state) {
       case "STORED" -> stored(moment("due_at"));
       case "LINKED" -> new Linked(stored(null), text("act"));
+      case "PURGING" ->
+          new Purging(
+              stored(null), row.getString("act"), order(), requireNonNull(moment("due_at")));
+      case "PURGED" ->
+          new Purged(
+              stored(null), row.getString("act"), order(), requireNonNull(moment("gone_at")));
       case "FAILED_RETRYABLE" ->
           new FailedRetryable(
               pending(text("before_failure")),
@@ -108,6 +120,15 @@ final class RecordingRow {
   private Stored stored(@Nullable Instant removeAt) throws SQLException {
     return new Stored(
         audio(), text("digest"), place(), requireNonNull(moment("stored_at")), removeAt);
+  }
+
+  private PurgeOrder order() throws SQLException {
+    return new PurgeOrder(
+        text("purge_by"),
+        text("purge_why"),
+        requireNonNull(moment("purge_at")),
+        row.getObject("purge_lawful_from", LocalDate.class),
+        text("purge_rule"));
   }
 
   private Set<AgentId> agents() throws SQLException {

@@ -15,6 +15,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class RecordingStore {
   private static final String UPDATE =
-      "update recording set ended_at = :ended_at, "
+      "update recording set ended_at = :ended_at, kind = :kind, "
           + Arrays.stream(RecordingFields.COLUMNS)
               .map(column -> column + " = :" + column)
               .collect(Collectors.joining(", "))
@@ -58,6 +59,13 @@ public final class RecordingStore {
   public void heard(RecordingId id, Instant from) {
     jdbc.sql("update recording set heard_from = ? where id = ? and heard_from is null")
         .params(sql(from), id.value())
+        .update();
+  }
+
+  /** Says what it is of. */
+  public void kind(RecordingId id, RecordingKind kind) {
+    jdbc.sql("update recording set kind = ? where id = ? and kind <> 'EVIDENCE'")
+        .params(kind.name(), id.value())
         .update();
   }
 
@@ -105,6 +113,7 @@ public final class RecordingStore {
     jdbc.sql(UPDATE)
         .params(RecordingFields.of(recording.custody()))
         .param("ended_at", endedAt == null ? null : sql(endedAt))
+        .param("kind", recording.kind().name())
         .param("id", recording.id().value())
         .update();
   }
@@ -163,7 +172,7 @@ public final class RecordingStore {
         .sql(
             """
             select state, count(*) as n from recording
-            where state not in ('STORED', 'LINKED', 'UNHEARD') group by state
+            where state not in ('STORED', 'LINKED', 'UNHEARD', 'PURGED') group by state
             """)
         .query((row, _) -> Map.entry(row.getString("state"), row.getLong("n")))
         .list()

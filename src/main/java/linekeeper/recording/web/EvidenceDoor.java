@@ -154,10 +154,15 @@ final class EvidenceDoor {
         rows.keys());
   }
 
-  private static BundleContents.Item item(EvidenceStore.Link link, boolean audio) {
+  private BundleContents.Item item(EvidenceStore.Link link, boolean audio) {
     String id = link.recording().value();
+    boolean there = audio && rows.kept(link.recording());
     return new BundleContents.Item(
-        id, link.day(), link.signed(), audio ? "audio/" + id + ".wav" : null);
+        id,
+        link.day(),
+        link.signed(),
+        there ? "audio/" + id + ".wav" : null,
+        rows.certificateOf(link.recording()).orElse(null));
   }
 
   private BundleContents.Day day(LocalDate day) {

@@ -83,7 +83,7 @@ final class RecordingDoor {
       case Admitted it -> {
         Custody.Stored stored = stored(it.recording().custody());
         if (stored == null) {
-          yield turned(id, user, Refusal.of("recording.not-stored", "it is not in the store"));
+          yield turned(id, user, absent(it.recording().custody()));
         }
         ByteRange range = playback.range(request, stored);
         boolean body = !HttpMethod.HEAD.matches(request.getMethod());
@@ -124,7 +124,15 @@ final class RecordingDoor {
       case Custody.Linked linked -> linked.stored();
       case Custody.Pending _, Custody.FailedRetryable _ -> null;
       case Custody.Absent _, Custody.Corrupt _ -> null;
+      case Custody.Purging _, Custody.Purged _ -> null;
     };
+  }
+
+  private static Refusal absent(Custody custody) {
+    boolean purged = custody instanceof Custody.Purging || custody instanceof Custody.Purged;
+    return purged
+        ? Refusal.of("recording.gone", "its time was over and it was deleted")
+        : Refusal.of("recording.not-stored", "it is not in the store");
   }
 
   private static String subject(RecordingId id) {

@@ -63,6 +63,8 @@ record RecordingView(
       case Custody.FailedRetryable it -> it.reason();
       case Custody.Absent it -> it.reason();
       case Custody.Corrupt it -> it.reason();
+      case Custody.Purging it -> it.order().why();
+      case Custody.Purged it -> it.order().why();
       case Custody.Pending _, Custody.Stored _, Custody.Linked _ -> null;
     };
   }
@@ -76,6 +78,8 @@ record RecordingView(
       case Custody.Uploading it -> new Known(it.audio(), it.digest(), it.place());
       case Custody.Stored it -> new Known(it.audio(), it.digest(), it.place());
       case Custody.Linked it -> known(it.stored());
+      case Custody.Purging it -> known(it.stored());
+      case Custody.Purged it -> known(it.stored());
       case Custody.FailedRetryable it -> known(it.before());
       case Custody.Corrupt it -> known(it.before());
     };

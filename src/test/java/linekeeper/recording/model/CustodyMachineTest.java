@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +19,8 @@ import linekeeper.recording.model.Custody.FileClosed;
 import linekeeper.recording.model.Custody.Linked;
 import linekeeper.recording.model.Custody.Missing;
 import linekeeper.recording.model.Custody.Probed;
+import linekeeper.recording.model.Custody.Purged;
+import linekeeper.recording.model.Custody.Purging;
 import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Unheard;
@@ -28,8 +31,10 @@ import linekeeper.recording.model.CustodyInput.FileGone;
 import linekeeper.recording.model.CustodyInput.FileSeen;
 import linekeeper.recording.model.CustodyInput.LocalDiffers;
 import linekeeper.recording.model.CustodyInput.LocalRemoved;
+import linekeeper.recording.model.CustodyInput.NothingLeft;
 import linekeeper.recording.model.CustodyInput.PlaceChosen;
 import linekeeper.recording.model.CustodyInput.Played;
+import linekeeper.recording.model.CustodyInput.PurgeOrdered;
 import linekeeper.recording.model.CustodyInput.ReadBackDifferent;
 import linekeeper.recording.model.CustodyInput.ReadBackSame;
 import linekeeper.recording.model.CustodyInput.StepFailed;
@@ -243,6 +248,46 @@ class CustodyMachineTest {
       hear(new FileGone());
       assertThat(state).isEqualTo(new Missing("the file is gone"));
       assertThat(alarms).containsExactly(MISSING);
+    }
+  }
+
+  @Test
+  void what_is_ordered_to_be_purged_is_tried_until_nothing_is_left_and_there_is_no_way_back() {
+    Stored stored = new Stored(AUDIO, DIGEST, PLACE, T0, null);
+    PurgeOrder order = new PurgeOrder("security1", "over", T0, LocalDate.of(2028, 11, 22), "rule");
+    state = new Stored(AUDIO, DIGEST, PLACE, T0, T0);
+    hear(new PurgeOrdered(order));
+    assertThat(state).as("not while its local copy is being removed").isInstanceOf(Stored.class);
+    state = new Linked(stored, "order:1");
+    hear(new PurgeOrdered(order));
+    assertThat(due()).isEqualTo(Task.PURGE);
+    hear(new StepFailed("away"));
+    assertThat(alarms).containsExactly(RETRY);
+    assertThat(Task.next(state).orElseThrow().at()).isAfter(now);
+    for (CustodyInput input : List.of(new FileSeen(7L, false), new ActNamed("x"), new FileGone())) {
+      hear(input);
+      assertThat(state).isInstanceOf(Purging.class);
+    }
+    hear(new NothingLeft());
+    assertThat(state).isEqualTo(new Purged(stored, "order:1", order, now));
+    assertThat(Task.next(state)).isEmpty();
+    hear(new PurgeOrdered(order));
+    assertThat(state).isInstanceOf(Purged.class);
+  }
+
+  @Test
+  void what_is_not_in_the_store_cannot_be_purged() {
+    PurgeOrder order = new PurgeOrder("security1", "over", T0, LocalDate.of(2028, 11, 22), "rule");
+    for (Custody before :
+        List.of(
+            Recording.BEGUN,
+            new FileClosed(),
+            new Uploading(AUDIO, DIGEST, PLACE, 0),
+            new Missing("no file"),
+            new Corrupt(new FileClosed(), "nonsense"))) {
+      state = before;
+      hear(new PurgeOrdered(order));
+      assertThat(state).isEqualTo(before);
     }
   }
 

@@ -94,6 +94,62 @@ class ProofTest {
   }
 
   @Test
+  void a_recording_that_was_purged_is_proved_by_its_certificate_and_not_by_anothers()
+      throws Exception {
+    BundleContents whole = contents(true);
+    BundleContents.Item first = whole.recordings().get(0);
+    BundleContents.Item second = whole.recordings().get(1);
+    Signed certificate = sign(certificate(first).text());
+    assertThat(outcomes(entries(with(whole, first, certificate)))).containsOnly(Outcome.PROVED);
+    assertThat(outcomes(entries(with(whole, second, certificate)))).contains(Outcome.BROKEN);
+    Signed forged =
+        new Signed(
+            certificate.body().replace("security1", "nobody99"),
+            certificate.signature(),
+            certificate.key());
+    assertThat(outcomes(entries(with(whole, first, forged)))).contains(Outcome.BROKEN);
+  }
+
+  private static PurgeCertificate certificate(BundleContents.Item of) {
+    return new PurgeCertificate(
+        1,
+        of.id(),
+        "c-1",
+        2,
+        of.manifest().digest(),
+        "ab",
+        1,
+        "recordings",
+        "key",
+        null,
+        DAY,
+        "rule",
+        "security1",
+        "its time is over",
+        AT,
+        AT,
+        AT,
+        "linekeeper");
+  }
+
+  private static BundleContents with(
+      BundleContents whole, BundleContents.Item item, Signed certificate) {
+    List<BundleContents.Item> items = new ArrayList<>(whole.recordings());
+    items.set(
+        items.indexOf(item),
+        new BundleContents.Item(item.id(), item.day(), item.manifest(), null, certificate));
+    return new BundleContents(
+        whole.version(),
+        whole.subject(),
+        whole.exportedBy(),
+        whole.reason(),
+        whole.exportedAt(),
+        items,
+        whole.days(),
+        whole.keys());
+  }
+
+  @Test
   void a_manifest_left_out_of_its_day_or_moved_within_it_is_found() throws Exception {
     BundleContents.Day day = Objects.requireNonNull(contents(true).days().get(DAY));
     List<String> fewer = day.digests().subList(0, 2);
@@ -178,7 +234,7 @@ class ProofTest {
     for (int i = 1; i <= RECORDINGS; i++) {
       Signed signed = sign(manifest(i).text());
       digests.add(signed.digest());
-      items.add(new BundleContents.Item("r-" + i, DAY, signed, "audio/r-" + i + ".wav"));
+      items.add(new BundleContents.Item("r-" + i, DAY, signed, "audio/r-" + i + ".wav", null));
     }
     Seal seal =
         new Seal(

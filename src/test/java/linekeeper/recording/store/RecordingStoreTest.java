@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
@@ -24,6 +25,8 @@ import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
+import linekeeper.recording.model.PurgeOrder;
+import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,8 @@ class RecordingStoreTest {
   private static final CallId CALL = new CallId("c1");
   private static final Audio AUDIO = new Audio(96_044, 3000, 2, 8000, 96_002, 2);
   private static final Place PLACE = new Place("recordings", "recordings/r1.wav");
+  private static final PurgeOrder ORDER =
+      new PurgeOrder("security1", "over", T0, LocalDate.of(2028, 11, 22), "rule");
   private final RecordingStore store;
 
   RecordingStoreTest(Postgres postgres) {
@@ -65,6 +70,8 @@ class RecordingStoreTest {
             new Stored(AUDIO, "ab", PLACE, T0, T0.plusSeconds(60)),
             stored,
             new Linked(stored, "order:1"),
+            new Custody.Purging(stored, null, ORDER, T0.plusSeconds(60)),
+            new Custody.Purged(stored, "order:1", ORDER, T0.plusSeconds(61)),
             new FailedRetryable(uploading, 7, T0.plusSeconds(60), "away"),
             new Missing("no file"),
             new Unheard("empty file"),
@@ -88,6 +95,7 @@ class RecordingStoreTest {
             new TakenRecording(
                 ID,
                 CALL,
+                RecordingKind.ORDINARY,
                 Set.of(new AgentId("agent1"), new AgentId("agent2")),
                 T0,
                 T0.plusSeconds(1),

@@ -1,0 +1,191 @@
+package linekeeper.recording.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Refusal;
+import linekeeper.recording.RetentionProperties;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.model.CustodyMachine;
+import linekeeper.recording.model.Hold;
+import linekeeper.recording.model.PurgeOrder;
+import linekeeper.recording.model.RetentionBook;
+import linekeeper.recording.model.RetentionRule;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.EvidenceStore;
+import linekeeper.recording.store.HoldStore;
+import linekeeper.recording.store.RecordingStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long a recording is kept, and that it is deleted no sooner. Whether it may be is decided and
+ * committed together with the order, under the recording's lock: no hold can come between.
+ */
+@Component
+public final class Retention {
+  private static final Refusal UNKNOWN =
+      Refusal.of("recording.unknown", "there is no such recording");
+
+  private final RecordingStore rows;
+  private final HoldStore holds;
+  private final EvidenceStore evidence;
+  private final Custodian custodian;
+  private final RetentionBook book;
+  private final InstantSource clock;
+
+  Retention(
+      RecordingStore rows,
+      HoldStore holds,
+      EvidenceStore evidence,
+      Custodian custodian,
+      RetentionProperties properties,
+      InstantSource clock) {
+    this.rows = rows;
+    this.holds = holds;
+    this.evidence = evidence;
+    this.custodian = custodian;
+    this.book = properties.book();
+    this.clock = clock;
+  }
+
+  /**
+   * How it stands with a recording.
+   *
+   * @param lawfulFrom the first natural day on which it may be deleted
+   * @param holds lifted ones too
+   */
+  public record Standing(
+      TakenRecording recording, RetentionRule rule, LocalDate lawfulFrom, List<Hold> holds) {
+    /** Copies the list. */
+    public Standing {
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /** How it stands; nothing where there is no such recording. */
+  public Optional<Standing> of(RecordingId id) {
+    return rows.find(id)
+        .map(it -> new Standing(it, book.rule(it), book.lawfulFrom(it), holds.of(id)));
+  }
+
+  /** Sets a hold with this id; the refusal, or null. */
+  public @Nullable Refusal hold(RecordingId id, UUID hold, String by, String why) {
+    return locked(
+        id,
+        recording -> {
+          if (over(recording.custody())) {
+            return Refusal.of("recording.gone", "it is being deleted, or was");
+          }
+          holds.add(id, new Hold(hold, why, by, now(), null));
+          return null;
+        });
+  }
+
+  /** Lifts a hold; the refusal, or null. */
+  public @Nullable Refusal lift(RecordingId id, UUID hold, String by, String why) {
+    return locked(
+        id,
+        _ ->
+            holds.lift(id, hold, new Hold.Lifted(why, by, now()))
+                ? null
+                : Refusal.of("hold.unknown", "there is no such hold, or it was lifted before"));
+  }
+
+  /**
+   * Orders that a recording is deleted; the refusal, or null. What was ordered is finished, however
+   * often we are killed meanwhile; ordered again it is still the first order.
+   */
+  public @Nullable Refusal purge(RecordingId id, String by, String why) {
+    List<Refusal> refused = new ArrayList<>();
+    Optional<TakenRecording> after =
+        rows.change(
+            id,
+            before -> {
+              Refusal refusal = over(before.custody()) ? null : refuse(before);
+              if (refusal != null) {
+                refused.add(refusal);
+                return before;
+              }
+              return before.with(ordered(before, by, why));
+            });
+    custodian.nudge();
+    if (after.isEmpty()) {
+      return UNKNOWN;
+    }
+    return refused.isEmpty() ? null : refused.getFirst();
+  }
+
+  private Custody ordered(TakenRecording recording, String by, String why) {
+    PurgeOrder order =
+        new PurgeOrder(by, why, now(), book.lawfulFrom(recording), book.rule(recording).reason());
+    return CustodyMachine.step(
+            recording.custody(), new CustodyInput.PurgeOrdered(order), clock.instant())
+        .state();
+  }
+
+  private @Nullable Refusal refuse(TakenRecording recording) {
+    if (!settled(recording.custody())) {
+      return Refusal.of("recording.not-stored", "only what lies in the store can be purged");
+    }
+    LocalDate lawfulFrom = book.lawfulFrom(recording);
+    if (book.day(clock.instant()).isBefore(lawfulFrom)) {
+      return Refusal.of(
+          "recording.too-early",
+          "it may be deleted from " + lawfulFrom + " on: " + book.rule(recording).reason());
+    }
+    for (Hold hold : holds.of(recording.id())) {
+      if (hold.lifted() == null) {
+        return Refusal.of(
+            "recording.on-hold",
+            "held by %s since %s: %s (hold %s)"
+                .formatted(hold.by(), hold.at(), hold.reason(), hold.id()));
+      }
+    }
+    return evidence.of(recording.id()).isPresent()
+        ? null
+        : Refusal.of("recording.not-signed", "its manifest is not signed yet; try again later");
+  }
+
+  private static boolean settled(Custody custody) {
+    return custody instanceof Custody.Linked
+        || (custody instanceof Custody.Stored stored && stored.removeAt() == null);
+  }
+
+  private static boolean over(Custody custody) {
+    return custody instanceof Custody.Purging || custody instanceof Custody.Purged;
+  }
+
+  /** Does it while nobody else changes the recording. */
+  private @Nullable Refusal locked(
+      RecordingId id, Function<TakenRecording, @Nullable Refusal> what) {
+    List<Refusal> refused = new ArrayList<>();
+    Optional<TakenRecording> found =
+        rows.change(
+            id,
+            recording -> {
+              Refusal refusal = what.apply(recording);
+              if (refusal != null) {
+                refused.add(refusal);
+              }
+              return recording;
+            });
+    if (found.isEmpty()) {
+      return UNKNOWN;
+    }
+    return refused.isEmpty() ? null : refused.getFirst();
+  }
+
+  /** As the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,68 @@
+package linekeeper.recording.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules of all kinds through time, and the natural days on which they end. */
+public final class RetentionBook {
+  private final List<RetentionRule> rules;
+  private final ZoneId zone;
+
+  /** Refuses a book that leaves a kind without a rule, or has two at once. */
+  public RetentionBook(List<RetentionRule> rules, ZoneId zone) {
+    this.rules =
+        rules.stream().sorted(Comparator.comparing(RetentionRule::from).reversed()).toList();
+    this.zone = zone;
+    Set<String> seen = new HashSet<>();
+    for (RetentionRule rule : rules) {
+      if (!seen.add(rule.kind() + " " + rule.from())) {
+        throw new IllegalArgumentException(
+            "retention rules: two of kind " + rule.kind() + " from " + rule.from());
+      }
+    }
+    if (rules.stream().noneMatch(it -> it.kind().equals(RetentionRule.EVERY))) {
+      throw new IllegalArgumentException(
+          "retention rules: one must be of kind *, for kinds without a rule of their own");
+    }
+  }
+
+  /**
+   * The rule for a recording: its kind's own, else everybody's, as it was when the recording began;
+   * before the first one, the first.
+   */
+  public RetentionRule rule(TakenRecording recording) {
+    String kind = recording.kind().name();
+    Instant at = recording.startedAt();
+    return rules.stream()
+        .filter(it -> it.kind().equals(kind) && !it.from().isAfter(at))
+        .findFirst()
+        .orElseGet(() -> everybodys(at));
+  }
+
+  /**
+   * The first natural day on which the recording may be deleted: it is kept for the whole of the
+   * day on which its time is over.
+   */
+  public LocalDate lawfulFrom(TakenRecording recording) {
+    Instant ended = recording.endedAt();
+    return LocalDate.ofInstant(ended == null ? recording.startedAt() : ended, zone)
+        .plus(rule(recording).keep())
+        .plusDays(1);
+  }
+
+  /** The natural day of a moment. */
+  public LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, zone);
+  }
+
+  private RetentionRule everybodys(Instant at) {
+    List<RetentionRule> all =
+        rules.stream().filter(it -> it.kind().equals(RetentionRule.EVERY)).toList();
+    return all.stream().filter(it -> !it.from().isAfter(at)).findFirst().orElseGet(all::getLast);
+  }
+}

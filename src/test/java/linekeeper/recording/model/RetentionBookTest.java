@@ -1,0 +1,86 @@
+package linekeeper.recording.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import linekeeper.kernel.CallId;
+import linekeeper.kernel.RecordingId;
+import org.junit.jupiter.api.Test;
+
+class RetentionBookTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
+
+  @Test
+  void a_recording_is_kept_for_the_whole_of_the_day_on_which_its_time_is_over() {
+    RetentionBook book = book(rule("*", FIRST, 24));
+    // 23:59 and 00:01 in Shanghai
+    assertThat(book.lawfulFrom(recording("2026-11-21T15:59:00Z", RecordingKind.ORDINARY)))
+        .isEqualTo(LocalDate.of(2028, 11, 22));
+    assertThat(book.lawfulFrom(recording("2026-11-21T16:01:00Z", RecordingKind.ORDINARY)))
+        .isEqualTo(LocalDate.of(2028, 11, 23));
+    assertThat(book.lawfulFrom(recording("2028-02-29T04:00:00Z", RecordingKind.ORDINARY)))
+        .as("there is no 29 February then")
+        .isEqualTo(LocalDate.of(2030, 3, 1));
+  }
+
+  @Test
+  void a_kind_has_its_own_rule_or_everybodys_as_it_was_when_the_recording_began() {
+    RetentionRule all = rule("*", FIRST, 24);
+    RetentionRule longer = rule("*", LATER, 36);
+    RetentionRule evidence = rule("EVIDENCE", FIRST, 60);
+    RetentionBook book = book(longer, evidence, all);
+    assertThat(book.rule(recording("2026-06-01T00:00:00Z", RecordingKind.ORDINARY))).isEqualTo(all);
+    assertThat(book.rule(recording("2027-06-01T00:00:00Z", RecordingKind.CALLBACK)))
+        .isEqualTo(longer);
+    assertThat(book.rule(recording("2027-06-01T00:00:00Z", RecordingKind.EVIDENCE)))
+        .isEqualTo(evidence);
+    assertThat(book.rule(recording("2020-06-01T00:00:00Z", RecordingKind.EVIDENCE)))
+        .as("before the first rule, everybody's first")
+        .isEqualTo(all);
+  }
+
+  @Test
+  void rules_that_make_no_sense_stop_the_start() {
+    assertThatThrownBy(() -> rule("NONSENSE", FIRST, 24))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RetentionRule("*", FIRST, " ", Period.ofMonths(24)))
+        .hasMessageContaining("say why");
+    for (Period keep :
+        List.of(Period.ZERO, Period.ofDays(30), Period.ofMonths(-1), Period.ofYears(31))) {
+      assertThatThrownBy(() -> new RetentionRule("*", FIRST, "x", keep))
+          .hasMessageContaining("whole months");
+    }
+    assertThatThrownBy(() -> book(rule("EVIDENCE", FIRST, 24))).hasMessageContaining("of kind *");
+    assertThatThrownBy(() -> book(rule("*", FIRST, 24), rule("*", FIRST, 36)))
+        .hasMessageContaining("two of kind *");
+  }
+
+  private static RetentionBook book(RetentionRule... rules) {
+    return new RetentionBook(List.of(rules), ZONE);
+  }
+
+  private static RetentionRule rule(String kind, Instant from, int months) {
+    return new RetentionRule(kind, from, "a law", Period.ofMonths(months));
+  }
+
+  private static TakenRecording recording(String ended, RecordingKind kind) {
+    Instant at = Instant.parse(ended);
+    return new TakenRecording(
+        new RecordingId("r1"),
+        new CallId("c1"),
+        kind,
+        Set.of(),
+        at,
+        at,
+        at,
+        Custody.Recording.BEGUN);
+  }
+}
