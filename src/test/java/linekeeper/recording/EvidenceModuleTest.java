@@ -163,6 +163,9 @@ class EvidenceModuleTest extends RecordingStage {
     String path = "/api/recordings/" + id;
     Path object = HOME.resolve("objects/recordings").resolve(described(id).text("objectKey"));
     assertThat(object).exists();
+    assertThat(fetch("leader1", path + "/listening").statusCode()).isEqualTo(200);
+    Path copy = HOME.resolve("listening/" + described(id).text("digest") + ".ogg");
+    assertThat(copy).exists();
     security.post(path + "/purge", why).expect(202);
     await()
         .atMost(Duration.ofSeconds(20))
@@ -170,12 +173,14 @@ class EvidenceModuleTest extends RecordingStage {
     security.post(path + "/purge", why).expect(202);
 
     assertThat(object).doesNotExist();
+    assertThat(copy).doesNotExist();
     JsonNode certificate = security.get(path + "/purge-certificate").json();
     PurgeCertificate said = PurgeCertificate.read(certificate.path("body").asString());
     assertThat(said.orderedBy()).isEqualTo("security1");
     assertThat(said.why()).isEqualTo("its time is over");
     assertThat(said.recording()).isEqualTo(id.value());
     as("leader1").get(path + "/audio").expect(410, "recording.gone");
+    as("leader1").get(path + "/listening").expect(410, "recording.gone");
     assertThat(described(id).text("state")).isEqualTo("PURGED");
     as("leader1").post(path + "/holds", Map.of("reason", "too late")).expect(410, "recording.gone");
 

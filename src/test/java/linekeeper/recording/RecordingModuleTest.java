@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import linekeeper.kernel.RecordingId;
@@ -118,5 +119,32 @@ class RecordingModuleTest extends RecordingStage {
     tell(answered("talking", id));
     await().until(() -> items("leader1", "c-talking") == 1);
     as("leader1").get("/api/recordings/" + id + "/audio").expect(409, "recording.not-stored");
+  }
+
+  @Test
+  void a_small_copy_and_a_drawing_are_for_the_same_ears_and_audited_too() throws Exception {
+    RecordingId id = recorded("small", Tones.raw(440, 1000, 2000));
+    String path = "/api/recordings/" + id;
+    HttpResponse<byte[]> copy = fetch("agent1", path + "/listening");
+    assertThat(copy.statusCode()).isEqualTo(200);
+    assertThat(header(copy, "Content-Type")).isEqualTo("audio/ogg");
+    assertThat(header(copy, "Cache-Control")).contains("no-store");
+    assertThat(new String(copy.body(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("OggS");
+    HttpResponse<byte[]> part =
+        ask("agent1", "GET", path + "/listening", Map.of("Range", "bytes=0-3"));
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).hasSize(4);
+    assertThat(fetch("agent2", path + "/listening").statusCode()).isEqualTo(403);
+    as("leader1").get(path + "/listening?codec=mp3").expect(422, "codec.invalid");
+
+    Http.Answer drawn = as("leader1").get(path + "/waveform?points=10").expect(200);
+    assertThat(drawn.json().get("caller").size()).isEqualTo(10);
+    assertThat(drawn.json().get("durationMillis").asLong()).isEqualTo(2000);
+    as("leader1").get(path + "/waveform?points=0").expect(422, "points.invalid");
+    as("agent2").get(path + "/waveform").expect(403, "recording.forbidden");
+
+    String audit =
+        as("auditor1").get("/api/audit?action=recording.replay").expect(200).response().body();
+    assertThat(audit).contains("recording:" + id).contains("opus");
   }
 }

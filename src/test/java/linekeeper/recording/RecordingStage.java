@@ -94,6 +94,7 @@ abstract class RecordingStage {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
+    registry.add("linekeeper.listening.directory", () -> HOME.resolve("listening").toString());
     registry.add("linekeeper.evidence.key", () -> HOME.resolve("keys/evidence.key").toString());
     registry.add("linekeeper.evidence.sm3", () -> "true");
     registry.add("linekeeper.objects.embedded", () -> "true");

@@ -29,12 +29,19 @@ final class Handiwork {
   private final Spool spool;
   private final ObjectStore objects;
   private final SecondOpinion opinion;
+  private final ListeningCopies copies;
   private final CustodyMeter meter;
 
-  Handiwork(Spool spool, ObjectStore objects, SecondOpinion opinion, CustodyMeter meter) {
+  Handiwork(
+      Spool spool,
+      ObjectStore objects,
+      SecondOpinion opinion,
+      ListeningCopies copies,
+      CustodyMeter meter) {
     this.spool = spool;
     this.objects = objects;
     this.opinion = opinion;
+    this.copies = copies;
     this.meter = meter;
   }
 
@@ -131,7 +138,7 @@ final class Handiwork {
     return new CustodyInput.LocalRemoved();
   }
 
-  /** The local copy too, should one have stayed. */
+  /** The local copy too, should one have stayed, and what was made to listen to. */
   private CustodyInput purge(TakenRecording recording) throws IOException, ObjectStoreException {
     if (!(recording.custody() instanceof Custody.Purging purging)) {
       return new CustodyInput.StepFailed("nothing to purge");
@@ -139,6 +146,7 @@ final class Handiwork {
     String key = purging.stored().place().key();
     spool.remove(recording.id());
     objects.remove(key);
+    copies.forget(purging.stored().digest());
     return objects.size(key).isEmpty()
         ? new CustodyInput.NothingLeft()
         : new CustodyInput.StepFailed("the store still has what it confirmed to have removed");

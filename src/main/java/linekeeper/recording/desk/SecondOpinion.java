@@ -2,11 +2,8 @@ package linekeeper.recording.desk;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import linekeeper.recording.RecordingProperties;
 import linekeeper.recording.model.Audio;
@@ -23,13 +20,11 @@ import org.springframework.stereotype.Component;
 final class SecondOpinion {
   private static final double TOLERANCE_SECONDS = 0.005;
   private final FFprobe ffprobe;
-  private final Duration within;
   private final long every;
   private final AtomicLong nextAt = new AtomicLong(System.nanoTime());
 
   SecondOpinion(RecordingProperties properties) {
-    this.ffprobe = new FFprobe(properties.ffprobe(), this::start);
-    this.within = properties.probeWithin();
+    this.ffprobe = new FFprobe(properties.ffprobe(), new BoundedProcess(properties.probeWithin()));
     this.every = properties.probeEvery().toNanos();
   }
 
@@ -72,13 +67,5 @@ final class SecondOpinion {
     return Math.abs(stream.getDuration() - expected) > TOLERANCE_SECONDS
         ? Optional.of("ffprobe finds %.3f s".formatted(stream.getDuration()))
         : Optional.empty();
-  }
-
-  private Process start(List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(process::destroyForcibly);
-    return process;
   }
 }

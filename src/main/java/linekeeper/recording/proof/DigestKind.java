@@ -52,7 +52,10 @@ public enum DigestKind {
 
   private MessageDigest begin() {
     try {
-      return MessageDigest.getInstance(title, PROVIDER);
+      // the JDK's own SHA-256 uses the processor's instructions for it
+      return this == SHA_256
+          ? MessageDigest.getInstance(title)
+          : MessageDigest.getInstance(title, PROVIDER);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the library has both", e);
     }

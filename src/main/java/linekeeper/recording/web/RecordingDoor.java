@@ -8,13 +8,11 @@ import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
-import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.model.Custody;
-import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.RecordingStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -36,11 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class RecordingDoor {
   private static final String REPLAY = "recording.replay";
   private final RecordingStore rows;
+  private final Hearers hearers;
   private final Playback playback;
   private final Audit audit;
 
-  RecordingDoor(RecordingStore rows, Playback playback, Audit audit) {
+  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback, Audit audit) {
     this.rows = rows;
+    this.hearers = hearers;
     this.playback = playback;
     this.audit = audit;
   }
@@ -51,7 +51,7 @@ final class RecordingDoor {
   Page ofCall(@RequestParam CallId callId, @AuthenticationPrincipal User user) {
     return new Page(
         rows.ofCall(callId).stream()
-            .filter(recording -> mayHear(user, recording))
+            .filter(recording -> Hearers.mayHear(user, recording))
             .map(RecordingView::of)
             .toList(),
         null);
@@ -61,9 +61,9 @@ final class RecordingDoor {
   @GetMapping("/api/recordings/{id}")
   @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
   ResponseEntity<?> one(@PathVariable RecordingId id, @AuthenticationPrincipal User user) {
-    return switch (admit(id, user)) {
-      case Admitted it -> ResponseEntity.ok(RecordingView.of(it.recording()));
-      case Turned it -> Problems.refused(it.refusal());
+    return switch (hearers.admit(id, user)) {
+      case Hearers.Admitted it -> ResponseEntity.ok(RecordingView.of(it.recording()));
+      case Hearers.Turned it -> Problems.refused(it.refusal());
     };
   }
 
@@ -78,12 +78,12 @@ final class RecordingDoor {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    return switch (admit(id, user)) {
-      case Turned it -> turned(id, user, it.refusal());
-      case Admitted it -> {
-        Custody.Stored stored = stored(it.recording().custody());
+    return switch (hearers.admit(id, user)) {
+      case Hearers.Turned it -> turned(id, user, it.refusal());
+      case Hearers.Admitted it -> {
+        Custody.Stored stored = it.stored();
         if (stored == null) {
-          yield turned(id, user, absent(it.recording().custody()));
+          yield turned(id, user, it.absent());
         }
         ByteRange range = playback.range(request, stored);
         boolean body = !HttpMethod.HEAD.matches(request.getMethod());
@@ -102,49 +102,10 @@ final class RecordingDoor {
     return Problems.refused(refusal);
   }
 
-  private Admission admit(RecordingId id, User user) {
-    TakenRecording recording = rows.find(id).orElse(null);
-    if (recording == null) {
-      return new Turned(Refusal.of("recording.unknown", "there is no such recording"));
-    }
-    return mayHear(user, recording)
-        ? new Admitted(recording)
-        : new Turned(Refusal.of("recording.forbidden", "only those who talked in it may hear it"));
-  }
-
-  private static boolean mayHear(User user, TakenRecording recording) {
-    return user.may(Permission.REPLAY_ANY)
-        || (user.may(Permission.REPLAY_OWN)
-            && recording.agents().contains(new AgentId(user.name())));
-  }
-
-  private static Custody.@Nullable Stored stored(Custody custody) {
-    return switch (custody) {
-      case Custody.Stored stored -> stored;
-      case Custody.Linked linked -> linked.stored();
-      case Custody.Pending _, Custody.FailedRetryable _ -> null;
-      case Custody.Absent _, Custody.Corrupt _ -> null;
-      case Custody.Purging _, Custody.Purged _ -> null;
-    };
-  }
-
-  private static Refusal absent(Custody custody) {
-    boolean purged = custody instanceof Custody.Purging || custody instanceof Custody.Purged;
-    return purged
-        ? Refusal.of("recording.gone", "its time was over and it was deleted")
-        : Refusal.of("recording.not-stored", "it is not in the store");
-  }
-
   private static String subject(RecordingId id) {
     return "recording:" + id;
   }
 
   /** A list of them. */
   record Page(List<RecordingView> items, @Nullable String nextCursor) {}
-
-  private sealed interface Admission {}
-
-  private record Admitted(TakenRecording recording) implements Admission {}
-
-  private record Turned(Refusal refusal) implements Admission {}
 }

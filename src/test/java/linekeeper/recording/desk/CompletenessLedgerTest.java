@@ -81,7 +81,8 @@ class CompletenessLedgerTest {
         new RecordingProperties(
             spool, 1, "no-such-program", Duration.ofSeconds(20), Duration.ofHours(1));
     Spool files = new Spool(properties);
-    Handiwork hands = new Handiwork(files, objects, new SecondOpinion(properties), meter);
+    ListeningCopies copies = Copies.of(objects, spool.resolve("listening"), clock);
+    Handiwork hands = new Handiwork(files, objects, new SecondOpinion(properties), copies, meter);
     Custodian custodian = new Custodian(rows, files, hands, meter, clock, properties);
     custody = new CustodyFeed(rows, new PauseStore(jdbc), custodian);
     TalkStore talked = new TalkStore(jdbc);

@@ -71,8 +71,9 @@ class CustodianTest {
         new RecordingProperties(
             spoolHome, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
     Spool spool = new Spool(properties);
-    handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), meter);
     InstantSource clock = () -> now;
+    ListeningCopies copies = Copies.of(objects, spoolHome.resolve("listening"), clock);
+    handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), copies, meter);
     custodian = new Custodian(rows, spool, handiwork, meter, clock, properties);
     feed = new CustodyFeed(rows, new PauseStore(JdbcClient.create(DATABASE)), custodian);
   }

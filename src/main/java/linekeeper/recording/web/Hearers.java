@@ -1,0 +1,69 @@
+package linekeeper.recording.web;
+
+import linekeeper.access.Permission;
+import linekeeper.access.User;
+import linekeeper.kernel.AgentId;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Refusal;
+import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.RecordingStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who may hear what: who talked in it, and those who may hear all. */
+@Component
+final class Hearers {
+  private final RecordingStore rows;
+
+  Hearers(RecordingStore rows) {
+    this.rows = rows;
+  }
+
+  /** What came of asking. */
+  sealed interface Admission {}
+
+  /** They may hear it. */
+  record Admitted(TakenRecording recording) implements Admission {
+    /** What is in the store, or null where it is not there, or not yet. */
+    Custody.@Nullable Stored stored() {
+      return switch (recording.custody()) {
+        case Custody.Stored stored -> stored;
+        case Custody.Linked linked -> linked.stored();
+        case Custody.Pending _, Custody.FailedRetryable _ -> null;
+        case Custody.Absent _, Custody.Corrupt _ -> null;
+        case Custody.Purging _, Custody.Purged _ -> null;
+      };
+    }
+
+    /** Why there is nothing to hear, where nothing is stored. */
+    Refusal absent() {
+      boolean purged =
+          recording.custody() instanceof Custody.Purging
+              || recording.custody() instanceof Custody.Purged;
+      return purged
+          ? Refusal.of("recording.gone", "its time was over and it was deleted")
+          : Refusal.of("recording.not-stored", "it is not in the store");
+    }
+  }
+
+  /** They may not, or there is no such recording. */
+  record Turned(Refusal refusal) implements Admission {}
+
+  /** Asks for one recording. */
+  Admission admit(RecordingId id, User user) {
+    TakenRecording recording = rows.find(id).orElse(null);
+    if (recording == null) {
+      return new Turned(Refusal.of("recording.unknown", "there is no such recording"));
+    }
+    return mayHear(user, recording)
+        ? new Admitted(recording)
+        : new Turned(Refusal.of("recording.forbidden", "only those who talked in it may hear it"));
+  }
+
+  static boolean mayHear(User user, TakenRecording recording) {
+    return user.may(Permission.REPLAY_ANY)
+        || (user.may(Permission.REPLAY_OWN)
+            && recording.agents().contains(new AgentId(user.name())));
+  }
+}

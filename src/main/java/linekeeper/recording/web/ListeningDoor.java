@@ -1,0 +1,140 @@
+package linekeeper.recording.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import linekeeper.access.Audit;
+import linekeeper.access.Needs;
+import linekeeper.access.Permission;
+import linekeeper.access.User;
+import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Refusal;
+import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.platform.web.Problems;
+import linekeeper.recording.desk.ListeningCopies;
+import linekeeper.recording.desk.ListeningCopies.Codec;
+import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.Waveform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Listening with less: a small copy, and a drawing to find one's way in. For the same people as the
+ * recording itself, and audited like it.
+ */
+@RestController
+final class ListeningDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningDoor.class);
+  private static final String REPLAY = "recording.replay";
+  private static final int MOST_POINTS = 4_000;
+
+  private final Hearers hearers;
+  private final ListeningCopies copies;
+  private final Audit audit;
+
+  ListeningDoor(Hearers hearers, ListeningCopies copies, Audit audit) {
+    this.hearers = hearers;
+    this.copies = copies;
+    this.audit = audit;
+  }
+
+  /** A copy of a tenth of the size, {@code opus} or {@code aac}; by byte ranges too. */
+  @GetMapping("/api/recordings/{id}/listening")
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  ResponseEntity<?> listening(
+      @PathVariable RecordingId id,
+      @RequestParam(defaultValue = "opus") String codec,
+      @AuthenticationPrincipal User user,
+      HttpServletRequest request)
+      throws IOException {
+    if (!codec.equals("opus") && !codec.equals("aac")) {
+      return Problems.refused(Refusal.of("codec.invalid", "must be opus or aac", "codec"));
+    }
+    Codec wanted = Codec.valueOf(codec.toUpperCase(Locale.ROOT));
+    return asked(
+        id,
+        user,
+        stored -> {
+          FileSystemResource file = new FileSystemResource(copies.copy(stored, wanted));
+          if (!HttpMethod.HEAD.matches(request.getMethod())) {
+            audit.record(user.name(), REPLAY, "recording:" + id, true, codec);
+          }
+          return ResponseEntity.ok()
+              .contentType(MediaType.parseMediaType(wanted.mediaType()))
+              .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+              .body(file);
+        });
+  }
+
+  /** How loud each side was over the time, and where neither spoke. */
+  @GetMapping("/api/recordings/{id}/waveform")
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  ResponseEntity<?> waveform(
+      @PathVariable RecordingId id,
+      @RequestParam(defaultValue = "800") int points,
+      @AuthenticationPrincipal User user)
+      throws IOException {
+    if (points < 1 || points > MOST_POINTS) {
+      return Problems.refused(
+          Refusal.of("points.invalid", "must be 1 to " + MOST_POINTS, "points"));
+    }
+    return asked(
+        id,
+        user,
+        stored -> {
+          Waveform drawn = copies.waveform(stored, points);
+          return ResponseEntity.ok(drawn);
+        });
+  }
+
+  /** What is done with a recording that is in the store. */
+  private interface Use {
+    ResponseEntity<?> of(Stored stored)
+        throws ObjectStoreException, ListeningCopies.Differs, IOException;
+  }
+
+  private ResponseEntity<?> asked(RecordingId id, User user, Use use) throws IOException {
+    return switch (hearers.admit(id, user)) {
+      case Hearers.Turned it -> turned(id, user, it.refusal());
+      case Hearers.Admitted it -> {
+        Stored stored = it.stored();
+        yield stored == null ? turned(id, user, it.absent()) : used(id, stored, use);
+      }
+    };
+  }
+
+  private static ResponseEntity<?> used(RecordingId id, Stored stored, Use use) throws IOException {
+    try {
+      return use.of(stored);
+    } catch (ListeningCopies.Differs e) {
+      LOG.error("recording {}: {}", id, e.getMessage());
+      return Problems.answer(
+          Problems.of(
+              HttpStatus.CONFLICT,
+              "recording.differs",
+              "what is in the store is not what was recorded"));
+    } catch (ObjectStoreException e) {
+      return Problems.answer(
+          Problems.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "recording.unavailable",
+              "the object store does not answer; try again later"));
+    }
+  }
+
+  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal) {
+    audit.record(user.name(), REPLAY, "recording:" + id, false, refusal.code());
+    return Problems.refused(refusal);
+  }
+}
