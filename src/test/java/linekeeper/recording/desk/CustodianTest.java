@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import linekeeper.recording.RecordingProperties;
 import linekeeper.recording.Told;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
+import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
 import linekeeper.recording.store.PauseStore;
@@ -211,6 +213,29 @@ class CustodianTest {
       Files.move(away, spoolHome);
     }
     arrived(id);
+  }
+
+  @Test
+  void a_purge_that_was_killed_half_way_is_finished_by_whoever_comes_next() throws Exception {
+    custodian.start();
+    RecordingId id = recorded(Tones.raw(440, 1000, 200));
+    arrived(id);
+    custodian.stop();
+    PurgeOrder order = new PurgeOrder("security1", "over", T0, LocalDate.EPOCH, "rule");
+    custodian.hear(id, new CustodyInput.PurgeOrdered(order));
+    handiwork.perform(Task.PURGE, rows.find(id).orElseThrow());
+    assertThat(objects.objects).as("removed, and nobody wrote it down").isEmpty();
+    assertThat(custody(id)).isInstanceOf(Custody.Purging.class);
+
+    objects.away = true;
+    double retries = alarms("RETRY");
+    custodian.start();
+    await().until(() -> alarms("RETRY") > retries);
+    assertThat(custody(id)).as("not purged until it is seen").isInstanceOf(Custody.Purging.class);
+    objects.away = false;
+    pass(Duration.ofMinutes(2));
+    until(id, Custody.Purged.class);
+    assertThat(((Custody.Purged) custody(id)).order()).isEqualTo(order);
   }
 
   @Test
