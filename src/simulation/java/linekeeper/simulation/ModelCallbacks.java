@@ -82,6 +82,7 @@ final class ModelCallbacks {
     final long intended;
     @Nullable CallId call;
     boolean over;
+    boolean refused;
 
     Attempt(
         AttemptId id,
@@ -274,7 +275,8 @@ final class ModelCallbacks {
   }
 
   private void intend(Attempt attempt) {
-    demand(attempts.put(attempt.id, attempt) == null, "an attempt is made once", attempt.id);
+    Attempt before = attempts.put(attempt.id, attempt);
+    demand(before == null || before.refused, "an attempt is made once", attempt.id);
     // one in ten is killed between the commit and the ring
     if (chance.nextInt(10) != 0) {
       tell(attempt);
@@ -302,7 +304,8 @@ final class ModelCallbacks {
             && world.nanos() - attempt.intended < LONGEST_WAIT_NANOS;
     if (refusal != null && !passing) {
       attempt.over = true;
-      step(task, new CallbackInput.AttemptRefused(attempt.id));
+      attempt.refused = !refusal.code().equals("attempt.over");
+      step(task, new CallbackInput.AttemptRefused(attempt.id, !attempt.refused));
     }
   }
 

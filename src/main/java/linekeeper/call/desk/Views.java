@@ -126,12 +126,12 @@ final class Views {
       }
       return many
           ? counted.computeIfAbsent(queue.id(), _ -> count(queue)).getOrDefault(id, 0)
-          : queue.position(id);
+          : queue.position(id, model.owedLast());
     }
 
-    private static Map<CallId, Integer> count(Queue queue) {
+    private Map<CallId, Integer> count(Queue queue) {
       Map<CallId, Integer> places = new HashMap<>();
-      queue.served().forEach(it -> places.put(it.call(), places.size() + 1));
+      queue.served(model.owedLast()).forEach(it -> places.put(it.call(), places.size() + 1));
       return places;
     }
   }

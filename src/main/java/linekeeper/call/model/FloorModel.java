@@ -69,6 +69,11 @@ public final class FloorModel {
     return Collections.unmodifiableMap(state.queues);
   }
 
+  /** Whether the last who got a seat was owed a call: then it is a live caller's turn. */
+  public boolean owedLast() {
+    return state.owedLast;
+  }
+
   /** The alarms that are set. */
   public Map<AlarmKey, Instant> alarms() {
     return Collections.unmodifiableMap(state.alarms);

@@ -148,7 +148,7 @@ final class FloorStep {
 
   private Surroundings around(Card card, @Nullable Call call) {
     Queue queue = state.queues.get(card.queue());
-    int position = queue == null || call == null ? 0 : queue.position(card.id());
+    int position = queue == null || call == null ? 0 : queue.position(card.id(), state.owedLast);
     return new Surroundings(
         !state.agents.isEmpty(),
         position,

@@ -28,6 +28,9 @@ final class Ringer {
   private static final Logger LOG = LoggerFactory.getLogger(Ringer.class);
   static final String NOT_BEGUN = "NOT_BEGUN";
 
+  /** What the floor says of an attempt that it began some time ago. */
+  static final String OVER = "attempt.over";
+
   private final Floor floor;
   private final Callbacks callbacks;
   private final Rules rules;
@@ -67,7 +70,7 @@ final class Ringer {
         NOT_BEGUN,
         refusal.code(),
         rules.clock().instant(),
-        rules.change(new CallbackInput.AttemptRefused(attempt.id())));
+        rules.change(new CallbackInput.AttemptRefused(attempt.id(), refusal.code().equals(OVER))));
   }
 
   /** Nobody wants this attempt any more, and the floor may or may not know of it. */

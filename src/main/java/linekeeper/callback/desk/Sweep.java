@@ -143,8 +143,7 @@ final class Sweep implements SmartLifecycle {
    * heard of.
    */
   private static boolean mayChange(Refusal refusal, Attempt attempt, Instant now) {
-    boolean passing =
-        refusal.code().endsWith(".unavailable") || refusal.code().equals("attempt.over");
+    boolean passing = refusal.code().endsWith(".unavailable") || refusal.code().equals(Ringer.OVER);
     return passing && now.isBefore(attempt.intendedAt().plus(LONGEST_WAIT));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     kept when he asked to be called back
  * @param dueAt when the first attempt is due; later losses do not put it off
  * @param notBefore before that nobody is to ring him
- * @param asked how many attempts were asked for; numbers them
+ * @param asked how many attempts were asked for and not refused; numbers them
  * @param attempts how many of them may have rung him
  * @param firstAttemptAt when the first of those was dialled, or null
  * @param onLine the call by which he is on the line himself, or null
@@ -90,6 +90,13 @@ public record Callback(
   Callback asking() {
     Draft draft = new Draft(this);
     draft.asked++;
+    return draft.callback();
+  }
+
+  /** The attempt asked for last was not begun: its number is free for the next. */
+  Callback notAsked() {
+    Draft draft = new Draft(this);
+    draft.asked--;
     return draft.callback();
   }
 

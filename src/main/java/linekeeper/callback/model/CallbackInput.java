@@ -53,8 +53,12 @@ public sealed interface CallbackInput {
   /** The attempt rings at that agent's seat. */
   record AttemptOffered(AttemptId attempt, AgentId agent) implements CallbackInput {}
 
-  /** The floor would not begin the attempt: nothing rang. */
-  record AttemptRefused(AttemptId attempt) implements CallbackInput {}
+  /**
+   * The floor would not begin the attempt: nothing rang.
+   *
+   * @param used whether it was begun all the same, some time ago: its number is used up
+   */
+  record AttemptRefused(AttemptId attempt, boolean used) implements CallbackInput {}
 
   /** The citizen answered. */
   record AttemptAnswered(AttemptId attempt, CallId call) implements CallbackInput {}

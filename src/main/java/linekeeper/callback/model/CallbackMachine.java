@@ -59,7 +59,7 @@ public final class CallbackMachine {
       case CallbackInput.TakePlace _ -> takePlace(task, now);
       case CallbackInput.AttemptWaits it -> waits(task, it.attempt(), now);
       case CallbackInput.AttemptOffered it -> offered(task, it, now);
-      case CallbackInput.AttemptRefused it -> refused(task, it.attempt(), now);
+      case CallbackInput.AttemptRefused it -> refused(task, it, now);
       case CallbackInput.AttemptAnswered it ->
           task.phase() instanceof Phase.Dialing phase && phase.attempt().equals(it.attempt())
               ? Step.to(
@@ -249,15 +249,23 @@ public final class CallbackMachine {
         : Step.to(task, List.of(new Withdraw(attempt)));
   }
 
+  /** Nothing was begun, so that the next attempt bears the same number; the fence knows it not. */
   private static Step<Callback, CallbackEffect> refused(
-      Callback task, AttemptId attempt, Instant now) {
+      Callback task, CallbackInput.AttemptRefused input, Instant now) {
+    if (!input.attempt().equals(task.attempt())) {
+      return Step.same(task);
+    }
+    Callback back = input.used() ? task : task.notAsked();
     return switch (task.phase()) {
-      case Phase.Dialing it when it.attempt().equals(attempt) ->
-          Step.to(task.in(new Phase.Assigned(now, it.agent())));
+      case Phase.Dialing it -> Step.to(back.in(new Phase.Assigned(now, it.agent())));
       // whatever the floor had against it may last a little
-      case Phase.Queued it when it.attempt().equals(attempt) ->
-          Step.to(task.in(new Phase.WaitRetry(now, now.plus(PAUSE))));
-      default -> Step.same(task);
+      case Phase.Queued _ -> Step.to(back.in(new Phase.WaitRetry(now, now.plus(PAUSE))));
+      case Phase.Connected _,
+          Phase.Pending _,
+          Phase.Assigned _,
+          Phase.WaitRetry _,
+          Phase.Closed _ ->
+          Step.same(task);
     };
   }
 

@@ -29,24 +29,34 @@ final class AttemptTable {
     this.jdbc = jdbc;
   }
 
-  /** {@code seat} and {@code agent} are null where the queue gives it to one later. */
+  /**
+   * {@code seat} and {@code agent} are null where the queue gives it to one later. An attempt that
+   * was refused, and so never begun, is intended anew under its number.
+   */
   void intend(
       Callback task, AttemptId id, @Nullable SeatId seat, @Nullable AgentId agent, Instant now) {
-    jdbc.sql(
-            """
-            insert into callback_attempt (id, callback, number, seat, agent, leg, intended_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                id.value(),
-                task.id().value(),
-                task.asked(),
-                seat == null ? null : seat.value(),
-                agent == null ? null : agent.value(),
-                id.leg().value(),
-                sql(now)))
-        .update();
+    int kept =
+        jdbc.sql(
+                """
+                insert into callback_attempt (id, callback, number, seat, agent, leg, intended_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set seat = excluded.seat, agent = excluded.agent,
+                  intended_at = excluded.intended_at, ended_at = null, outcome = null, detail = null
+                where callback_attempt.begun_at is null and callback_attempt.ended_at is not null
+                """)
+            .params(
+                Arrays.asList(
+                    id.value(),
+                    task.id().value(),
+                    task.asked(),
+                    seat == null ? null : seat.value(),
+                    agent == null ? null : agent.value(),
+                    id.leg().value(),
+                    sql(now)))
+            .update();
+    if (kept != 1) {
+      throw new IllegalStateException("attempt " + id + " was made before");
+    }
   }
 
   Optional<Attempt> find(AttemptId id) {
@@ -121,14 +131,17 @@ final class AttemptTable {
         .update();
   }
 
-  /** It was never begun, or its end was never heard. */
-  boolean settle(AttemptId id, String outcome, String detail, Instant now) {
+  /**
+   * It was never begun, or its end was never heard. What is said of an intent says nothing about a
+   * later one under the same number.
+   */
+  boolean settle(Attempt attempt, String outcome, String detail, Instant now) {
     return jdbc.sql(
                 """
                 update callback_attempt set ended_at = ?, outcome = ?, detail = ?
-                where id = ? and ended_at is null
+                where id = ? and intended_at = ? and ended_at is null
                 """)
-            .params(sql(now), outcome, detail, id.value())
+            .params(sql(now), outcome, detail, attempt.id().value(), sql(attempt.intendedAt()))
             .update()
         == 1;
   }

@@ -172,7 +172,7 @@ public final class Callbacks {
   public void settle(Attempt attempt, String outcome, String detail, Instant now, Change change) {
     var _ =
         alone(() -> {
-          boolean settled = attempts.settle(attempt.id(), outcome, detail, now);
+          boolean settled = attempts.settle(attempt, outcome, detail, now);
           return settled
               ? changed(tasks.lock(attempt.callback()), change)
               : Optional.<Step<Callback, CallbackEffect>>empty();

@@ -22,9 +22,11 @@ public record Queue(QueueId id, List<Waiting> waiting) {
   /**
    * A caller's place from 1, or 0 where he does not wait here: how many get a seat up to him, if
    * each seat can serve each.
+   *
+   * @param owedLast whether the last who got a seat was owed a call
    */
-  public int position(CallId call) {
-    List<Waiting> served = served();
+  public int position(CallId call, boolean owedLast) {
+    List<Waiting> served = served(owedLast);
     for (int i = 0; i < served.size(); i++) {
       if (served.get(i).call().equals(call)) {
         return i + 1;
@@ -39,8 +41,8 @@ public record Queue(QueueId id, List<Waiting> waiting) {
   }
 
   /** All who wait, in the order in which seats go to them. */
-  public List<Waiting> served() {
-    return Turns.served(waiting);
+  public List<Waiting> served(boolean owedLast) {
+    return Turns.served(waiting, owedLast);
   }
 
   /** The live callers: those who are on the line. */

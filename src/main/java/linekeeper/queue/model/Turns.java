@@ -50,22 +50,38 @@ public final class Turns {
     return ORDER.compare(other, one) < 0 ? other : one;
   }
 
-  /** All of them in the order in which seats go to them, if each seat can serve each. */
-  static List<Waiting> served(List<Waiting> waiting) {
+  /**
+   * All of them in the order in which seats go to them, if each seat can serve each. Who rings
+   * already has had his turn, and is counted where he stands.
+   */
+  static List<Waiting> served(List<Waiting> waiting, boolean owedLast) {
+    List<Waiting> ringing = new ArrayList<>();
     List<Waiting> live = new ArrayList<>(waiting.size());
     List<Waiting> owed = new ArrayList<>();
-    waiting.forEach(it -> (it.owed() == null ? live : owed).add(it));
-    if (owed.isEmpty()) {
-      return waiting;
-    }
+    waiting.forEach(it -> (it.offeredTo() != null ? ringing : it.live() ? live : owed).add(it));
     List<Waiting> served = new ArrayList<>(waiting.size());
-    boolean owedLast = false;
+    for (Waiting next : turns(live, owed, owedLast)) {
+      while (!ringing.isEmpty() && ORDER.compare(ringing.getFirst(), next) <= 0) {
+        served.add(ringing.removeFirst());
+      }
+      served.add(next);
+    }
+    served.addAll(ringing);
+    return served;
+  }
+
+  private static List<Waiting> turns(List<Waiting> live, List<Waiting> owed, boolean lastWasOwed) {
+    if (owed.isEmpty()) {
+      return live;
+    }
+    List<Waiting> turns = new ArrayList<>(live.size() + owed.size());
+    boolean owedLast = lastWasOwed;
     while (!live.isEmpty() && !owed.isEmpty()) {
       owedLast = owedFirst(live.getFirst(), owed.getFirst(), owedLast);
-      served.add((owedLast ? owed : live).removeFirst());
+      turns.add((owedLast ? owed : live).removeFirst());
     }
-    served.addAll(live);
-    served.addAll(owed);
-    return served;
+    turns.addAll(live);
+    turns.addAll(owed);
+    return turns;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
+import linekeeper.call.event.LossType;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LineId;
@@ -184,6 +185,26 @@ class CallbackPlaceTest {
     waits();
     assertThat(story.floor().tally().rolling(Measure.REQUESTS)).isZero();
     assertThat(story.happened(CallEvent.Queued.class)).isEmpty();
+  }
+
+  @Test
+  void a_callback_that_waits_takes_no_live_callers_room_on_the_floor() {
+    Story small = Story.begins(it -> Plans.withLimits(it, new FloorPlan.Limits(Duration.ZERO, 1)));
+    small.asks(owed("13900139001", 300));
+    assertThat(small.answerTo(owed("13900139002", 200))).isEqualTo("floor.full");
+    Caller live = small.arrives("13800138001");
+    assertThat(live.state()).isEqualTo("ARRIVED");
+    Caller tooMany = small.arrives("13800138002");
+    assertThat(tooMany.loss()).isEqualTo(LossType.QUEUE_FULL);
+    assertThat(small.answerTo(owed("13900139003", 200))).isEqualTo("floor.full");
+  }
+
+  @Test
+  void a_callback_that_rings_takes_room_like_any_call() {
+    Story small = Story.begins(it -> Plans.withLimits(it, new FloorPlan.Limits(Duration.ZERO, 1)));
+    small.asks(owed("13900139001", 300)).ready("s1");
+    assertThat(small.stateOf("s1")).isEqualTo("RESERVED");
+    assertThat(small.arrives("13800138001").loss()).isEqualTo(LossType.QUEUE_FULL);
   }
 
   @Test

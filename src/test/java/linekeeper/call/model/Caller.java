@@ -47,7 +47,8 @@ final class Caller {
   }
 
   int position() {
-    return requireNonNull(story.floor().queues().get(call().card().queue())).position(id());
+    return requireNonNull(story.floor().queues().get(call().card().queue()))
+        .position(id(), story.floor().owedLast());
   }
 
   Caller isUp() {

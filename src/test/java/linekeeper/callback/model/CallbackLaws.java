@@ -25,7 +25,8 @@ public final class CallbackLaws {
       demand(after.equals(before), "a refusal changes nothing", input, before, after);
       demand(step.effects().isEmpty(), "a refusal does nothing", input, step.effects());
     }
-    theDebtStays(before, after);
+    boolean refused = numberIsFree(before, input);
+    theDebtStays(before, after, refused);
     outcomesStay(before, after);
     demand(
         after.attempts() <= attemptsAllowed,
@@ -72,7 +73,20 @@ public final class CallbackLaws {
     demand(after.onLine() == null, "who is on the line is not rung", after);
   }
 
-  private static void theDebtStays(Callback before, Callback after) {
+  /** What was refused has not been rung for: its number may be asked for once more. */
+  private boolean numberIsFree(Callback before, CallbackInput input) {
+    boolean refused =
+        input instanceof CallbackInput.AttemptRefused it
+            && !it.used()
+            && it.attempt().equals(before.attempt())
+            && !(before.phase() instanceof Phase.Connected);
+    if (refused) {
+      rung.remove(before.attempt());
+    }
+    return refused;
+  }
+
+  private static void theDebtStays(Callback before, Callback after, boolean refused) {
     demand(
         before.id().equals(after.id())
             && before.citizen().equals(after.citizen())
@@ -86,7 +100,7 @@ public final class CallbackLaws {
     demand(
         after.lostCount() >= before.lostCount()
             && after.attempts() >= before.attempts()
-            && after.asked() >= before.asked(),
+            && after.asked() >= before.asked() - (refused ? 1 : 0),
         "nothing that happened is forgotten",
         before,
         after);

@@ -164,7 +164,7 @@ class CallbackLawsTest {
       case 5, 6 -> new CallbackInput.Claim(agent);
       case 7 -> new CallbackInput.Release(agent, chance.nextBoolean());
       case 8, 9, 10, 11, 12 -> new CallbackInput.Dial(agent);
-      case 13 -> new CallbackInput.AttemptRefused(attempt);
+      case 13 -> new CallbackInput.AttemptRefused(attempt, chance.nextInt(4) == 0);
       case 14 -> new CallbackInput.AttemptAnswered(attempt, new CallId("out"));
       case 15, 16, 17 ->
           new CallbackInput.AttemptOver(

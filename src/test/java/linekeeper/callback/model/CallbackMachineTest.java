@@ -160,13 +160,23 @@ class CallbackMachineTest {
   }
 
   @Test
-  void what_the_floor_would_not_begin_is_the_agents_again_under_another_attempt() {
+  void what_the_floor_would_not_begin_is_the_agents_again_and_costs_no_attempts_number() {
     AttemptId attempt = dials(ANNA);
-    hears(new CallbackInput.AttemptRefused(attempt));
+    hears(new CallbackInput.AttemptRefused(attempt, false));
+    assertThat(state()).isEqualTo("ASSIGNED");
+    assertThat(task.asked()).isZero();
+    assertThat(dials(ANNA)).isEqualTo(attempt);
+  }
+
+  @Test
+  void what_the_floor_began_long_ago_is_not_asked_for_again_under_its_number() {
+    AttemptId attempt = dials(ANNA);
+    hears(new CallbackInput.AttemptRefused(attempt, true));
     assertThat(state()).isEqualTo("ASSIGNED");
     assertThat(dials(ANNA)).isNotEqualTo(attempt);
-    hears(new CallbackInput.AttemptRefused(attempt));
+    hears(new CallbackInput.AttemptRefused(attempt, false));
     assertThat(state()).isEqualTo("DIALING");
+    assertThat(task.asked()).isEqualTo(2);
   }
 
   @Test
@@ -243,7 +253,7 @@ class CallbackMachineTest {
   void a_leader_ends_what_is_not_under_way() {
     dials(ANNA);
     assertThat(hears(new CallbackInput.Cancel())).isEqualTo("callback.under-way");
-    hears(new CallbackInput.AttemptRefused(task.id().attempt(1)));
+    hears(new CallbackInput.AttemptRefused(task.id().attempt(1), false));
     hears(new CallbackInput.Cancel());
     assertThat(task.phase()).isEqualTo(new Phase.Cancelled(now, Reason.BY_LEADER));
   }

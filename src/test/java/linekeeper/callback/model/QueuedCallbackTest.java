@@ -114,12 +114,13 @@ class QueuedCallbackTest {
   @Test
   void a_place_that_the_floor_refuses_is_asked_for_again_a_little_later() {
     takesItsPlace();
-    assertThat(hears(new CallbackInput.AttemptRefused(FIRST))).isEqualTo("WAIT_RETRY");
+    assertThat(hears(new CallbackInput.AttemptRefused(FIRST, false))).isEqualTo("WAIT_RETRY");
     assertThat(takesItsPlace()).isEqualTo("WAIT_RETRY");
     now = now.plusSeconds(5);
     hears(new CallbackInput.TimePassed());
     assertThat(takesItsPlace()).isEqualTo("QUEUED");
     assertThat(task.attempts()).isZero();
+    assertThat(task.attempt()).as("nothing was begun").isEqualTo(FIRST);
   }
 
   @Test

@@ -238,6 +238,34 @@ class CallbacksTest {
   }
 
   @Test
+  void an_attempt_that_was_refused_is_intended_anew_and_old_news_do_not_end_it() {
+    takes(lost("c1", "13800138000", MORNING));
+    AttemptId id = dials();
+    Attempt first = callbacks.attempt(id).orElseThrow();
+    refused(first);
+    refused(first);
+    assertThat(callbacks.attempt(id).orElseThrow().outcome()).isEqualTo("NOT_BEGUN");
+    now = now.plusSeconds(5);
+    assertThat(dials()).isEqualTo(id);
+    Attempt again = callbacks.attempt(id).orElseThrow();
+    assertThat(again.outcome()).isNull();
+    assertThat(again.intendedAt()).isEqualTo(now);
+    refused(first);
+    assertThat(task().phase()).as("what was said of the first").isInstanceOf(Phase.Dialing.class);
+    assertThat(callbacks.attempts(C1)).containsExactly(again);
+    assertThat(callbacks.attemptsSince(MORNING)).isEqualTo(1);
+  }
+
+  private void refused(Attempt attempt) {
+    callbacks.settle(
+        attempt,
+        "NOT_BEGUN",
+        "floor.full",
+        now,
+        task -> machine.step(task, new CallbackInput.AttemptRefused(attempt.id(), false), now));
+  }
+
+  @Test
   void time_finds_those_that_it_changes_and_no_others() {
     takes(lost("c1", "13800138000", MORNING));
     assertThat(ripe()).isEmpty();

@@ -65,8 +65,8 @@ class QueueMachineTest {
     take(join("a", 1, 0));
     take(join("c", 3, 1));
     assertThat(order()).containsExactly("c", "a", "b");
-    assertThat(queue.position(call("b"))).isEqualTo(3);
-    assertThat(queue.position(call("nobody"))).isZero();
+    assertThat(queue.position(call("b"), false)).isEqualTo(3);
+    assertThat(queue.position(call("nobody"), false)).isZero();
   }
 
   @Test
@@ -255,7 +255,7 @@ class QueueMachineTest {
       }
       for (QueueEffect effect : step.effects()) {
         QueueEffect.Offer offer = (QueueEffect.Offer) effect;
-        boolean later = before.position(offer.call()) > i + 1;
+        boolean later = before.position(offer.call(), false) > i + 1;
         assertThat(later && able(free, offer.seat(), earlier))
             .as("%s passed over", earlier)
             .isFalse();

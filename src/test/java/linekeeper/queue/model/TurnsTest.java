@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.QueueId;
+import linekeeper.kernel.SeatId;
 import org.junit.jupiter.api.Test;
 
 /** The law of fairness between live callers and callbacks. */
@@ -34,7 +35,8 @@ class TurnsTest {
   private static String served(Waiting... waiting) {
     List<Waiting> sorted = new ArrayList<>(List.of(waiting));
     sorted.sort(Turns.order());
-    return String.join(" ", Turns.served(sorted).stream().map(it -> it.call().value()).toList());
+    return String.join(
+        " ", Turns.served(sorted, false).stream().map(it -> it.call().value()).toList());
   }
 
   @Test
@@ -74,14 +76,27 @@ class TurnsTest {
   @Test
   void the_place_that_a_caller_is_told_counts_the_callbacks_before_him() {
     Queue queue = new Queue(new QueueId("q"), List.of(owed("x", 1), owed("y", 2), live("a", 3)));
-    assertThat(queue.position(new CallId("a"))).isEqualTo(2);
+    assertThat(queue.position(new CallId("a"), false)).isEqualTo(2);
     assertThat(queue.live()).hasSize(1);
+  }
+
+  @Test
+  void where_a_callback_had_the_last_turn_the_next_is_a_live_callers_and_he_is_told_so() {
+    Queue queue = new Queue(new QueueId("q"), List.of(owed("x", 1), owed("y", 2), live("a", 3)));
+    assertThat(queue.position(new CallId("a"), true)).isEqualTo(1);
+    Queue ringing =
+        new Queue(
+            new QueueId("q"),
+            List.of(owed("x", 1).ringingAt(new SeatId("s1")), owed("y", 2), live("a", 3)));
+    assertThat(ringing.position(new CallId("a"), true)).as("x rings, then he").isEqualTo(2);
+    assertThat(ringing.position(new CallId("y"), true)).isEqualTo(3);
   }
 
   @Test
   void neither_starves() {
     for (long seed = 1; seed <= MANY; seed++) {
-      neitherStarves(seed, Turns::served);
+      neitherStarves(seed, it -> Turns.served(it, false));
+      neitherStarves(seed, it -> Turns.served(it, true));
     }
   }
 
