@@ -65,6 +65,16 @@ class ConsoleCallbacksIT {
     page.sees(row, caller.masked());
     assertThat(Integer.parseInt(page.text("callbacks-open"))).isPositive();
     owed(caller);
+    page.sees(row, "待处理").clicks("schedule-" + caller.callId());
+    page.script(
+        "const it = document.querySelector('[data-test=\"time-"
+            + caller.callId()
+            + "\"]'); const inAnHour = Date.now() + 3600e3;"
+            + " const local = inAnHour - new Date().getTimezoneOffset() * 60e3;"
+            + " it.value = new Date(local).toISOString().slice(0, 16);"
+            + " it.dispatchEvent(new Event('input'))");
+    page.clicks("promise-" + caller.callId()).sees(row, "约定");
+    assertThat(task(caller).path("scheduledFor").asString("")).isNotEmpty();
     assertThat(
             hotline.floor().api().post("/api/callbacks/" + caller.callId() + "/cancel", null).ok())
         .isTrue();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,36 @@ class SelfDiallingIT {
     again.awaits("TALKING").hangsUp();
     awaits(caller, "RESOLVED_BY_RECALL");
     assertThat(citizens.times()).isZero();
+  }
+
+  @Test
+  void who_is_promised_a_time_is_left_in_peace_until_then_and_called_then() {
+    TestCaller caller = lost("13900139711");
+    awaits(caller, "QUEUED");
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1");
+    refused(promise(seat, caller, hotline.now().minusSeconds(5)), "schedule.past");
+    refused(promise(seat, caller, hotline.now().plus(Duration.ofDays(8))), "schedule.too-far");
+    Instant time = hotline.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS);
+    must(promise(seat, caller, time));
+    assertThat(Instant.parse(awaits(caller, "PENDING").path("scheduledFor").asString()))
+        .isEqualTo(time);
+    seat.ready();
+    assertThat(seat.isRungWithin(1)).isFalse();
+    seat.pickUp(seat.rings());
+    assertThat(hotline.now()).isAfterOrEqualTo(time);
+    reached(citizens, caller);
+    assertThat(outcomes(caller)).containsExactly("WITHDRAWN", "CONNECTED");
+    assertThat(citizens.times()).isEqualTo(1);
+  }
+
+  private static Api.Answer promise(TestSeat seat, TestCaller caller, Instant from) {
+    return seat.api().post(path(caller) + "/schedule", Map.of("from", from.toString()));
+  }
+
+  private static void refused(Api.Answer answer, String code) {
+    assertThat(answer.ok()).isFalse();
+    assertThat(answer.text()).contains(code, "from");
   }
 
   private JsonNode reached(TestCitizens citizens, TestCaller caller) {

@@ -331,6 +331,7 @@ public final class Installation implements AutoCloseable {
     set(rule + "claim", "10m");
     set(rule + "automatic", automatic);
     set(rule + "keep-free", 0);
+    set(rule + "schedule-within", "168h");
   }
 
   private void write() throws IOException {

@@ -36,6 +36,13 @@ export function clock(millis: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
 }
 
+/** The day and the minute of a moment, by the workplace's own clock. */
+export function moment(of: string): string {
+  const at = new Date(of)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
 /** A rate as people read it; a dash while there is nothing to divide by. */
 export function percent(rate: number | undefined): string {
   return rate === undefined ? '–' : `${(rate * 100).toFixed(1)}%`

@@ -83,6 +83,7 @@ export interface Callback {
   firstLostAt: string
   lostCount: number
   dueAt: string
+  scheduledFor?: string | null
   notBefore: string
   attempts: number
   firstAttemptAt?: string | null

@@ -44,6 +44,7 @@ class FloorSimulation {
     // a simulation in which nobody is called back proves nothing
     assertThat(called.attempts()).isGreaterThan(20);
     assertThat(called.states().getOrDefault("DONE", 0)).isGreaterThan(5);
+    assertThat(called.promised()).as("times that were promised").isGreaterThan(5);
     assertThat(called.asked()).as("who asked to be called back").isGreaterThan(5);
   }
 

@@ -30,7 +30,6 @@ import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.Refusal;
-import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
 import linekeeper.seat.model.Seat;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,8 @@ final class ModelCallbacks {
           Duration.ofHours(1),
           Duration.ofSeconds(30),
           true,
-          1);
+          1,
+          Duration.ofDays(7));
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -68,42 +68,20 @@ final class ModelCallbacks {
   private final CallbackLaws laws = new CallbackLaws(RULE.attempts());
   private final Map<CallbackId, Callback> tasks = new LinkedHashMap<>();
   private final Map<CallId, CallbackId> losses = new HashMap<>();
-  private final Map<AttemptId, Attempt> attempts = new LinkedHashMap<>();
+  private final Map<AttemptId, ModelAttempt> attempts = new LinkedHashMap<>();
 
   private final Map<CallId, Instant> joined = new HashMap<>();
   private int asked;
+  private int promised;
   private boolean atWork = true;
-
-  private static final class Attempt {
-    final AttemptId id;
-    final CallbackId task;
-    final @Nullable SeatId seat;
-    final @Nullable AgentId agent;
-    final long intended;
-    @Nullable CallId call;
-    boolean over;
-    boolean refused;
-
-    Attempt(
-        AttemptId id,
-        CallbackId task,
-        @Nullable SeatId seat,
-        @Nullable AgentId agent,
-        long intended) {
-      this.id = id;
-      this.task = task;
-      this.seat = seat;
-      this.agent = agent;
-      this.intended = intended;
-    }
-  }
 
   /**
    * What came of all.
    *
    * @param asked losses of those who asked to be called back
+   * @param promised times that were promised
    */
-  record Outcome(int tasks, int attempts, int asked, Map<String, Integer> states) {}
+  record Outcome(int tasks, int attempts, int asked, int promised, Map<String, Integer> states) {}
 
   ModelCallbacks(World world, Application application, long seed) {
     this.world = world;
@@ -123,6 +101,9 @@ final class ModelCallbacks {
             // now and then an agent is quicker than the queue
             if (chance.nextInt(6) == 0) {
               dialSomebody();
+            }
+            if (atWork && chance.nextInt(40) == 0) {
+              promiseSomebody();
             }
           }
           begins();
@@ -156,12 +137,12 @@ final class ModelCallbacks {
       case CallEvent.Lost it -> lost(it);
       case CallEvent.Ended it -> ended(it.summary());
       case CallEvent.CalledOut it -> {
-        Attempt attempt = attempt(it.attempt());
+        ModelAttempt attempt = attempt(it.attempt());
         attempt.call = it.call();
         step(task(attempt), new CallbackInput.AttemptOffered(attempt.id, it.agent()));
       }
       case CallEvent.CallbackWaits it -> {
-        Attempt attempt = attempt(it.attempt());
+        ModelAttempt attempt = attempt(it.attempt());
         attempt.call = it.call();
         step(task(attempt), new CallbackInput.AttemptWaits(attempt.id));
       }
@@ -225,7 +206,7 @@ final class ModelCallbacks {
   }
 
   private void answered(CallEvent.Answered event) {
-    for (Attempt attempt : attempts.values()) {
+    for (ModelAttempt attempt : attempts.values()) {
       if (event.call().equals(attempt.call)) {
         step(task(attempt), new CallbackInput.AttemptAnswered(attempt.id, event.call()));
       }
@@ -233,7 +214,7 @@ final class ModelCallbacks {
   }
 
   private void over(CallEvent.AttemptOver it) {
-    Attempt attempt = attempt(it.attempt());
+    ModelAttempt attempt = attempt(it.attempt());
     attempt.over = true;
     step(
         task(attempt),
@@ -257,8 +238,21 @@ final class ModelCallbacks {
     Step<Callback, CallbackEffect> step = step(task, new CallbackInput.Dial(agent));
     for (CallbackEffect effect : step.effects()) {
       if (effect instanceof CallbackEffect.Ring(AttemptId id, AgentId by)) {
-        intend(new Attempt(id, task.id(), seat.id(), by, world.nanos()));
+        intend(new ModelAttempt(id, task.id(), seat.id(), by, world.nanos()));
       }
+    }
+  }
+
+  /** "Call me in a minute", or in five. */
+  private void promiseSomebody() {
+    List<Callback> owed = tasks.values().stream().filter(it -> !it.closed()).toList();
+    if (!owed.isEmpty()) {
+      Callback task = owed.get(chance.nextInt(owed.size()));
+      Instant from = world.clock().plusSeconds(chance.nextInt(300));
+      AgentId leader = new AgentId("leader");
+      Step<Callback, CallbackEffect> step =
+          step(task, new CallbackInput.Schedule(leader, true, from, null));
+      promised += step.refusal() == null ? 1 : 0;
     }
   }
 
@@ -267,15 +261,15 @@ final class ModelCallbacks {
       if (task.phase() instanceof Phase.Pending) {
         for (CallbackEffect effect : step(task, new CallbackInput.TakePlace()).effects()) {
           if (effect instanceof CallbackEffect.Queue it) {
-            intend(new Attempt(it.attempt(), task.id(), null, null, world.nanos()));
+            intend(new ModelAttempt(it.attempt(), task.id(), null, null, world.nanos()));
           }
         }
       }
     }
   }
 
-  private void intend(Attempt attempt) {
-    Attempt before = attempts.put(attempt.id, attempt);
+  private void intend(ModelAttempt attempt) {
+    ModelAttempt before = attempts.put(attempt.id, attempt);
     demand(before == null || before.refused, "an attempt is made once", attempt.id);
     // one in ten is killed between the commit and the ring
     if (chance.nextInt(10) != 0) {
@@ -283,7 +277,7 @@ final class ModelCallbacks {
     }
   }
 
-  private FloorCommand command(Attempt attempt) {
+  private FloorCommand command(ModelAttempt attempt) {
     Callback task = task(attempt);
     if (attempt.seat != null && attempt.agent != null) {
       return new FloorCommand.CallOut(
@@ -294,7 +288,7 @@ final class ModelCallbacks {
         attempt.id, task.citizen(), task.line(), task.placeAt(), place.until(), place.keepFree());
   }
 
-  private void tell(Attempt attempt) {
+  private void tell(ModelAttempt attempt) {
     Callback task = task(attempt);
     Refusal refusal = application.ask(command(attempt));
     boolean passing =
@@ -310,7 +304,7 @@ final class ModelCallbacks {
   }
 
   private void sweep() {
-    for (Attempt attempt : List.copyOf(attempts.values())) {
+    for (ModelAttempt attempt : List.copyOf(attempts.values())) {
       boolean late = world.nanos() - attempt.intended > PATIENCE_NANOS;
       if (attempt.over || attempt.call != null || !late) {
         continue;
@@ -332,7 +326,7 @@ final class ModelCallbacks {
 
   private Step<Callback, CallbackEffect> step(Callback task, CallbackInput input) {
     Step<Callback, CallbackEffect> step = machine.step(task, input, world.clock());
-    laws.check(task, input, step);
+    laws.check(task, input, step, world.clock());
     tasks.put(task.id(), step.state());
     for (CallbackEffect effect : step.effects()) {
       if (effect instanceof CallbackEffect.Withdraw(AttemptId id)) {
@@ -349,11 +343,11 @@ final class ModelCallbacks {
     return open.isEmpty() ? null : open.getFirst();
   }
 
-  private Attempt attempt(AttemptId id) {
+  private ModelAttempt attempt(AttemptId id) {
     return java.util.Objects.requireNonNull(attempts.get(id), () -> "no attempt " + id);
   }
 
-  private Callback task(Attempt attempt) {
+  private Callback task(ModelAttempt attempt) {
     return java.util.Objects.requireNonNull(tasks.get(attempt.task));
   }
 
@@ -376,6 +370,6 @@ final class ModelCallbacks {
       demand(!under, "nothing stays under way", task);
       states.merge(Words.state(task.phase()), 1, Integer::sum);
     }
-    return new Outcome(tasks.size(), attempts.size(), asked, states);
+    return new Outcome(tasks.size(), attempts.size(), asked, promised, states);
   }
 }

@@ -55,7 +55,8 @@ record CallbackProperties(
       @NotNull Duration giveUp,
       @NotNull Duration claim,
       boolean automatic,
-      int keepFree) {
+      int keepFree,
+      @NotNull Duration scheduleWithin) {
 
     CallbackRule rule() {
       return new CallbackRule(
@@ -72,7 +73,8 @@ record CallbackProperties(
           giveUp,
           claim,
           automatic,
-          keepFree);
+          keepFree,
+          scheduleWithin);
     }
 
     private CallbackRule.@Nullable Quiet quiet() {

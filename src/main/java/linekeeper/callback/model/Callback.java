@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeAt when his place in the queue counts from: that of his oldest loss, or the one he
  *     kept when he asked to be called back
  * @param dueAt when the first attempt is due; later losses do not put it off
+ * @param scheduledFor from when on he was promised a call that was not tried yet, or null
  * @param notBefore before that nobody is to ring him
  * @param asked how many attempts were asked for and not refused; numbers them
  * @param attempts how many of them may have rung him
@@ -34,6 +35,7 @@ public record Callback(
     int lostCount,
     Instant placeAt,
     Instant dueAt,
+    @Nullable Instant scheduledFor,
     Instant notBefore,
     int asked,
     int attempts,
@@ -44,6 +46,19 @@ public record Callback(
   /** Whether it has its outcome. */
   public boolean closed() {
     return phase instanceof Phase.Closed;
+  }
+
+  /**
+   * Since when it is open and could have been done: what is promised for later counts from then.
+   */
+  public Instant owedSince() {
+    return placeAt.isAfter(firstLostAt) ? placeAt : firstLostAt;
+  }
+
+  /** Whether he waits for an attempt that was due before then. */
+  public boolean overdue(Instant now) {
+    boolean awaited = firstAttemptAt == null || scheduledFor != null;
+    return !closed() && awaited && now.isAfter(dueAt);
   }
 
   /** The attempt that is under way, or waits in the queue; or null. */
@@ -70,13 +85,18 @@ public record Callback(
     return draft.callback();
   }
 
-  /** Lost once more, with this place; the better place stays his. */
-  Callback lostAgain(Instant at, Instant place, Instant earliest) {
+  /**
+   * Lost once more, with this place; the better place stays his. A promised time gives way to the
+   * loss, which is due earlier.
+   */
+  Callback lostAgain(Instant at, Instant place, Instant earliest, Instant due) {
     Draft draft = new Draft(this);
     draft.lastLostAt = at;
     draft.lostCount++;
     draft.placeAt = place.isBefore(placeAt) ? place : placeAt;
     draft.notBefore = earliest;
+    draft.dueAt = scheduledFor != null && due.isBefore(dueAt) ? due : dueAt;
+    draft.scheduledFor = null;
     draft.onLine = null;
     return draft.callback();
   }
@@ -84,6 +104,17 @@ public record Callback(
   Callback notBefore(Instant earliest) {
     Draft draft = new Draft(this);
     draft.notBefore = earliest;
+    return draft.callback();
+  }
+
+  /** He is promised a call in this time; what was tried before does not count against it. */
+  Callback promised(Instant from, Instant until) {
+    Draft draft = new Draft(this);
+    draft.scheduledFor = from;
+    draft.placeAt = from;
+    draft.dueAt = until;
+    draft.notBefore = from;
+    draft.attempts = 0;
     return draft.callback();
   }
 
@@ -104,6 +135,7 @@ public record Callback(
     Draft draft = new Draft(this);
     draft.attempts++;
     draft.firstAttemptAt = firstAttemptAt == null ? at : firstAttemptAt;
+    draft.scheduledFor = scheduledFor != null && at.isBefore(scheduledFor) ? scheduledFor : null;
     return draft.callback();
   }
 
@@ -113,7 +145,8 @@ public record Callback(
     private Instant lastLostAt;
     private int lostCount;
     private Instant placeAt;
-    private final Instant dueAt;
+    private Instant dueAt;
+    private @Nullable Instant scheduledFor;
     private Instant notBefore;
     private int asked;
     private int attempts;
@@ -127,6 +160,7 @@ public record Callback(
       lostCount = from.lostCount;
       placeAt = from.placeAt;
       dueAt = from.dueAt;
+      scheduledFor = from.scheduledFor;
       notBefore = from.notBefore;
       asked = from.asked;
       attempts = from.attempts;
@@ -146,6 +180,7 @@ public record Callback(
           lostCount,
           placeAt,
           dueAt,
+          scheduledFor,
           notBefore,
           asked,
           attempts,

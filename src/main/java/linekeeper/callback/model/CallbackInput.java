@@ -41,6 +41,14 @@ public sealed interface CallbackInput {
   /** The agent, or a team leader, gives it back to all. */
   record Release(AgentId by, boolean leads) implements CallbackInput {}
 
+  /**
+   * The agent, or a team leader, promises him a call from then on.
+   *
+   * @param until when it is due at last; null for as soon after as a first attempt is due
+   */
+  record Schedule(AgentId by, boolean leads, Instant from, @Nullable Instant until)
+      implements CallbackInput {}
+
   /** The agent wants to talk to the citizen now. */
   record Dial(AgentId by) implements CallbackInput {}
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *  any open -> UNREACHABLE          as many attempts, or as long, as the rule allows
  *  any open -> RESOLVED_BY_RECALL   the caller got through by himself
  *  any open -> CANCELLED            by a team leader
+ *  resting, CONNECTED -> PENDING    he was promised a call at a time of his
  * </pre>
  *
  * <p>A task ends once, with an outcome and its reason; nothing leads out of that.
@@ -48,13 +49,14 @@ public final class CallbackMachine {
       return closed(task, closed, input);
     }
     return switch (input) {
-      case CallbackInput.LostAgain it -> lostAgain(task, it, now);
-      case CallbackInput.CallerBack it -> back(task, it);
-      case CallbackInput.CallerServed it -> served(task, it, now);
+      case CallbackInput.LostAgain it -> Recall.lostAgain(task, it, rule, now);
+      case CallbackInput.CallerBack it -> Recall.back(task, it);
+      case CallbackInput.CallerServed it -> Recall.served(task, it, now);
       case CallbackInput.CallerLeft it ->
           it.call().equals(task.onLine()) ? Step.to(task.onLine(null)) : Step.same(task);
       case CallbackInput.Claim it -> claim(task, it.by(), now);
       case CallbackInput.Release it -> release(task, it, now);
+      case CallbackInput.Schedule it -> new Scheduling(rule, zone).schedule(task, it, now);
       case CallbackInput.Dial it -> dial(task, it.by(), now);
       case CallbackInput.TakePlace _ -> takePlace(task, now);
       case CallbackInput.AttemptWaits it -> waits(task, it.attempt(), now);
@@ -79,6 +81,7 @@ public final class CallbackMachine {
       case CallbackInput.Finish it -> correct(task, closed, it);
       case CallbackInput.Claim _,
           CallbackInput.Release _,
+          CallbackInput.Schedule _,
           CallbackInput.Dial _,
           CallbackInput.Cancel _ ->
           Step.refused(task, Refusal.of("callback.closed", "this callback has its outcome"));
@@ -104,50 +107,6 @@ public final class CallbackMachine {
         ? Step.to(task.in(new Phase.Done(done.since(), done.agent(), input.result())))
         : Step.refused(
             task, Refusal.of("callback.not-yours", "another agent talked to this citizen"));
-  }
-
-  /** Who asks for it waits for it by his phone, whatever came of an earlier attempt. */
-  private Step<Callback, CallbackEffect> lostAgain(
-      Callback task, CallbackInput.LostAgain input, Instant now) {
-    Instant earliest = input.asked() ? input.at() : input.at().plus(rule.notWithin());
-    Callback lost = task.lostAgain(input.at(), input.placeAt(), earliest);
-    return Step.to(
-        input.asked() && task.phase() instanceof Phase.WaitRetry
-            ? lost.in(new Phase.Pending(now))
-            : lost);
-  }
-
-  /** He is on the line himself: his phone must not ring. */
-  private static Step<Callback, CallbackEffect> back(
-      Callback task, CallbackInput.CallerBack input) {
-    if (input.at().isBefore(task.lastLostAt())) {
-      // an old event, told again: that call is long over
-      return Step.same(task);
-    }
-    return switch (task.phase()) {
-      case Phase.Connected _ -> Step.same(task);
-      case Phase.Dialing it ->
-          Step.to(task.onLine(input.call()), List.of(new Withdraw(it.attempt())));
-      case Phase.Queued it ->
-          Step.to(task.onLine(input.call()), List.of(new Withdraw(it.attempt())));
-      case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ ->
-          Step.to(task.onLine(input.call()));
-    };
-  }
-
-  private static Step<Callback, CallbackEffect> served(
-      Callback task, CallbackInput.CallerServed input, Instant now) {
-    if (input.at().isBefore(task.lastLostAt())) {
-      return Step.same(task);
-    }
-    Callback resolved = task.in(new Phase.ResolvedByRecall(now, input.call()));
-    return switch (task.phase()) {
-      case Phase.Connected _ -> Step.same(task);
-      case Phase.Dialing it -> Step.to(resolved, List.of(new Withdraw(it.attempt())));
-      case Phase.Queued it -> Step.to(resolved, List.of(new Withdraw(it.attempt())));
-      case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _, Phase.Closed _ ->
-          Step.to(resolved);
-    };
   }
 
   private static Step<Callback, CallbackEffect> claim(Callback task, AgentId by, Instant now) {
@@ -292,6 +251,10 @@ public final class CallbackMachine {
   private Step<Callback, CallbackEffect> talked(
       Callback task, Phase.Connected phase, CallbackInput.AttemptOver input, Instant now) {
     Callback dialled = input.dialledAt() == null ? task : task.dialled(input.dialledAt());
+    if (dialled.scheduledFor() != null) {
+      // while they talked he was promised another call
+      return Step.to(dialled.in(new Phase.Pending(now)));
+    }
     if (input.talkMillis() <= 0) {
       return unreached(dialled, now);
     }
@@ -354,7 +317,7 @@ public final class CallbackMachine {
           case Phase.Dialing _, Phase.Connected _, Phase.Closed _ -> false;
         };
     boolean alone = task.onLine() == null;
-    if (resting && alone && !now.isBefore(task.firstLostAt().plus(rule.giveUp()))) {
+    if (resting && alone && !now.isBefore(task.owedSince().plus(rule.giveUp()))) {
       return Step.to(
           task.in(new Phase.Unreachable(now, Reason.WINDOW_CLOSED)),
           task.phase() instanceof Phase.Queued it

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param automatic whether what is due takes its place in the queue by itself, and the next seat
  *     whose turn it is calls; else agents claim it
  * @param keepFree how many of the seats at work are kept from such calls, for live callers
+ * @param scheduleWithin how far ahead somebody may be promised a call
  */
 public record CallbackRule(
     String line,
@@ -41,7 +42,8 @@ public record CallbackRule(
     Duration giveUp,
     Duration claim,
     boolean automatic,
-    int keepFree) {
+    int keepFree,
+    Duration scheduleWithin) {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Refuses rules that contradict themselves. */
@@ -70,6 +72,7 @@ public record CallbackRule(
         "must be longer than firstWithin, or tasks would end before they are due");
     must(positive(claim), line, "claim", "must be more than nothing");
     must(keepFree >= 0, line, "keepFree", "must not be negative");
+    must(positive(scheduleWithin), line, "scheduleWithin", "must be more than nothing");
   }
 
   /** The hours of a day in which nobody is called; they may reach past midnight. */
@@ -90,9 +93,17 @@ public record CallbackRule(
 
   /** Whether somebody lost at that moment may not be called now because people sleep. */
   boolean asleep(Instant lostAt, Instant now, ZoneId zone) {
-    return quiet != null
-        && quiet.covers(ZonedDateTime.ofInstant(now, zone).toLocalTime())
-        && now.isAfter(lostAt.plus(fresh));
+    return quiet(now, zone) && now.isAfter(lostAt.plus(fresh));
+  }
+
+  /** Whether people sleep at that moment. */
+  boolean quiet(Instant at, ZoneId zone) {
+    return quiet != null && quiet.covers(ZonedDateTime.ofInstant(at, zone).toLocalTime());
+  }
+
+  /** When people begin to sleep after a moment at which they are awake. */
+  Instant evening(Instant at, ZoneId zone) {
+    return quiet == null ? Instant.MAX : next(quiet.from(), at, zone);
   }
 
   /** From when on he may be called, where he may not now because people sleep. */
@@ -106,9 +117,8 @@ public record CallbackRule(
     if (quiet == null) {
       return now.plus(giveUp);
     }
-    boolean sleeping = quiet.covers(ZonedDateTime.ofInstant(now, zone).toLocalTime());
-    Instant evening = next(quiet.from(), now, zone);
-    return sleeping || freshUntil.isAfter(evening) ? freshUntil : evening;
+    Instant evening = evening(now, zone);
+    return quiet(now, zone) || freshUntil.isAfter(evening) ? freshUntil : evening;
   }
 
   private static Instant next(LocalTime time, Instant now, ZoneId zone) {

@@ -43,6 +43,7 @@ public record Opening(RuleBook rules, NumberPlan plan, List<Pattern> blocked) {
         1,
         place(lost),
         at.plus(rule.firstWithin()),
+        null,
         asked(lost) ? at : at.plus(rule.notWithin()),
         0,
         0,

@@ -26,8 +26,9 @@ public final class Ledger {
    * What is open now.
    *
    * @param pending wait for an agent, be it in the queue or to be claimed
-   * @param dueSoon no attempt was made yet, and one is due within five minutes
-   * @param overdue no attempt was made yet, and one was due before now
+   * @param dueSoon no attempt was made yet, or none since a time was promised, and one is due
+   *     within five minutes
+   * @param overdue the same, and it was due before now
    */
   public record Backlog(
       int open,
@@ -73,7 +74,7 @@ public final class Ledger {
     return jdbc.sql(
             """
             select count(*) || '.' || coalesce(sum(hashtext(
-              id || state || asked || lost_count || coalesce(agent, '') || coalesce(result, '')
+              id || state || asked || lost_count || extract(epoch from due_at) || coalesce(agent, '') || coalesce(result, '')
               || coalesce(on_line, ''))::bigint), 0)
             from callback_task where not closed
             """)
@@ -90,7 +91,8 @@ public final class Ledger {
     return jdbc.sql(
             """
             update callback_task set warned_at = :now
-            where not closed and first_attempt_at is null and warned_at is null
+            where not closed and (first_attempt_at is null or scheduled_for is not null)
+              and warned_at is null
               and due_at < :soon and state not in ('DIALING', 'CONNECTED')
             """)
         .param("now", Moments.sql(now))
@@ -106,12 +108,12 @@ public final class Ledger {
               count(*) filter (where state in ('PENDING', 'QUEUED')) as pending,
               count(*) filter (where state in ('ASSIGNED', 'DIALING', 'CONNECTED')) as in_hand,
               count(*) filter (where state = 'WAIT_RETRY') as waiting,
-              count(*) filter (where first_attempt_at is null and due_at >= :now
-                and due_at < :soon) as due_soon,
-              count(*) filter (where first_attempt_at is null and due_at < :now) as overdue,
+              count(*) filter (where awaited and due_at >= :now and due_at < :soon) as due_soon,
+              count(*) filter (where awaited and due_at < :now) as overdue,
               min(first_lost_at) as oldest,
-              min(due_at) filter (where first_attempt_at is null) as next_due
-            from callback_task where not closed
+              min(due_at) filter (where awaited) as next_due
+            from (select *, first_attempt_at is null or scheduled_for is not null as awaited
+              from callback_task where not closed) as task
             """)
         .param("now", Moments.sql(now))
         .param("soon", Moments.sql(now.plus(SOON)))
@@ -124,8 +126,8 @@ public final class Ledger {
     return jdbc.sql(
             """
             select count(*) filter (where owed) as eligible,
-              count(*) filter (where owed and attempts > 0) as attempted,
-              count(*) filter (where owed and (attempts > 0 or state = 'RESOLVED_BY_RECALL'))
+              count(*) filter (where owed and first_attempt_at is not null) as attempted,
+              count(*) filter (where owed and (first_attempt_at is not null or state = 'RESOLVED_BY_RECALL'))
                 as tried,
               count(*) filter (where owed and first_attempt_at <= due_at) as in_time,
               count(*) filter (where state in ('DONE', 'CONNECTED')) as connected,

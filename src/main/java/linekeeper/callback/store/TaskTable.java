@@ -53,7 +53,7 @@ final class TaskTable {
 
   /**
    * Open tasks for which something may come of time alone: a wait that is over, a claim older than
-   * {@code claimedBefore}, a loss older than {@code lostBefore}.
+   * {@code claimedBefore}, a loss, or a promised time, older than {@code lostBefore}.
    */
   List<CallbackId> ripe(Instant now, Instant claimedBefore, Instant lostBefore) {
     return jdbc.sql(
@@ -61,7 +61,7 @@ final class TaskTable {
             select id from callback_task
             where not closed and (until <= :now
               or state = 'ASSIGNED' and since <= :claimedBefore
-              or first_lost_at <= :lostBefore and state not in ('DIALING', 'CONNECTED'))
+              or greatest(first_lost_at, place_at) <= :lostBefore and state not in ('DIALING', 'CONNECTED'))
             order by first_lost_at limit 1000
             """)
         .param("now", sql(now))
@@ -128,11 +128,11 @@ final class TaskTable {
             """
             insert into callback_task (
               id, citizen, line, loss_type, first_lost_at, last_lost_at, lost_count, place_at,
-              due_at, not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
+              due_at, scheduled_for, not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
               call, result, reason, until, closed)
             values (
               :id, :citizen, :line, :lossType, :firstLostAt, :lastLostAt, :lostCount, :placeAt,
-              :dueAt, :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
+              :dueAt, :scheduledFor, :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
               :attempt, :call, :result, :reason, :until, :closed)
             """)
         .params(columns(task))
@@ -144,7 +144,8 @@ final class TaskTable {
             """
             update callback_task set
               last_lost_at = :lastLostAt, lost_count = :lostCount, place_at = :placeAt,
-              not_before = :notBefore, asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
+              warned_at = case when due_at = :dueAt then warned_at end, due_at = :dueAt,
+              scheduled_for = :scheduledFor, not_before = :notBefore, asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
               on_line = :onLine, state = :state, since = :since, agent = :agent,
               attempt = :attempt, call = :call, result = :result, reason = :reason,
               until = :until, closed = :closed
@@ -166,6 +167,7 @@ final class TaskTable {
     columns.put("lostCount", task.lostCount());
     columns.put("placeAt", sql(task.placeAt()));
     columns.put("dueAt", sql(task.dueAt()));
+    columns.put("scheduledFor", sqlOrNull(task.scheduledFor()));
     columns.put("notBefore", sql(task.notBefore()));
     columns.put("asked", task.asked());
     columns.put("attempts", task.attempts());
@@ -186,6 +188,7 @@ final class TaskTable {
         row.getInt("lost_count"),
         moment(row, "place_at"),
         moment(row, "due_at"),
+        perhaps(row, "scheduled_for"),
         moment(row, "not_before"),
         row.getInt("asked"),
         row.getInt("attempts"),

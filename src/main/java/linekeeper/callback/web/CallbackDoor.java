@@ -128,6 +128,21 @@ final class CallbackDoor {
         callbackId, user, "callback.release", new CallbackInput.Release(agent(user), leads));
   }
 
+  /** Promises him a call from then on; before that nobody calls him. */
+  @PostMapping("/api/callbacks/{callbackId}/schedule")
+  @Needs(Permission.MAKE_CALLBACKS)
+  ResponseEntity<ProblemDetail> schedule(
+      @PathVariable CallbackId callbackId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Promised body) {
+    boolean leads = user.may(Permission.LEAD_FLOOR);
+    return change(
+        callbackId,
+        user,
+        "callback.schedule",
+        new CallbackInput.Schedule(agent(user), leads, body.from(), body.until()));
+  }
+
   /** Rings the agent's own phone, and when it is answered the citizen's. */
   @PostMapping("/api/callbacks/{callbackId}/dial")
   @Needs(Permission.MAKE_CALLBACKS)
@@ -171,6 +186,13 @@ final class CallbackDoor {
   private static AgentId agent(User user) {
     return new AgentId(user.name());
   }
+
+  /**
+   * When he is called.
+   *
+   * @param until when it is due at last; by default as soon after as a first attempt is due
+   */
+  record Promised(@NotNull Instant from, @Nullable Instant until) {}
 
   /** What came of it. */
   record Said(@NotNull Result result) {}

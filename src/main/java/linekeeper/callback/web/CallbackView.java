@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param lossType how the caller was lost first
  * @param placeAt when his place in the queue counts from
  * @param state one of domain 3.4.4
+ * @param scheduledFor from when on he was promised a call that was not tried yet
  * @param closed whether it has its outcome
  * @param retryAt before that he is not called again, where he waits for that
  * @param result what came of talking to him
  * @param reason why it ended without a conversation
  * @param call the call in which he was, or is, talked to, where it is known
  * @param onLine whether he is on the line himself now
- * @param overdue whether no attempt was made and one was due
+ * @param overdue whether no attempt was made, or none since a time was promised, and one was due
  */
 record CallbackView(
     CallbackId id,
@@ -35,6 +36,7 @@ record CallbackView(
     int lostCount,
     Instant placeAt,
     Instant dueAt,
+    @Nullable Instant scheduledFor,
     Instant notBefore,
     int attempts,
     @Nullable Instant firstAttemptAt,
@@ -60,6 +62,7 @@ record CallbackView(
         it.lostCount(),
         it.placeAt(),
         it.dueAt(),
+        it.scheduledFor(),
         it.notBefore(),
         it.attempts(),
         it.firstAttemptAt(),
@@ -72,7 +75,7 @@ record CallbackView(
         reason(it.phase()),
         call(it.phase()),
         it.onLine() != null,
-        !it.closed() && it.firstAttemptAt() == null && now.isAfter(it.dueAt()));
+        it.overdue(now));
   }
 
   private static @Nullable AgentId agent(Phase phase) {

@@ -78,7 +78,8 @@ class RulesTest {
             it.giveUp(),
             it.claim(),
             false,
-            it.keepFree());
+            it.keepFree(),
+            it.scheduleWithin());
     assertThat(rules(byHand).callable(new PhoneNumber("13800138000"), LINE, MORNING)).isFalse();
   }
 }

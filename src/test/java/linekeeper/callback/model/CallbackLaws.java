@@ -2,6 +2,7 @@ package linekeeper.callback.model;
 
 import static linekeeper.call.model.Law.demand;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import linekeeper.callback.model.Callback.Phase;
@@ -19,36 +20,50 @@ public final class CallbackLaws {
   }
 
   /** Checks one more step. */
-  public void check(Callback before, CallbackInput input, Step<Callback, CallbackEffect> step) {
+  public void check(
+      Callback before, CallbackInput input, Step<Callback, CallbackEffect> step, Instant now) {
     Callback after = step.state();
     if (step.refusal() != null) {
       demand(after.equals(before), "a refusal changes nothing", input, before, after);
       demand(step.effects().isEmpty(), "a refusal does nothing", input, step.effects());
     }
     boolean refused = numberIsFree(before, input);
-    theDebtStays(before, after, refused);
+    theDebtStays(before, input, after);
+    demand(
+        after.asked() >= before.asked() - (refused ? 1 : 0),
+        "an attempt that may have been begun is counted",
+        before,
+        after);
+    promisesStay(before, input, after);
     outcomesStay(before, after);
     demand(
         after.attempts() <= attemptsAllowed,
         "nobody is rung more often than the rule allows",
         after);
-    for (CallbackEffect effect : step.effects()) {
-      switch (effect) {
-        case CallbackEffect.Ring it -> rings(it, after);
-        case CallbackEffect.Queue it -> takesHisPlace(it, after);
-        case CallbackEffect.Withdraw it ->
-            demand(
-                !it.attempt().equals(after.attempt()) || after.onLine() != null,
-                "what is withdrawn is not wanted any more",
-                input,
-                after);
-      }
-    }
+    step.effects().forEach(it -> done(it, after, now));
     if (after.phase() instanceof Phase.Dialing it) {
       demand(rung.contains(it.attempt()), "who is being dialled was rung for", after);
     }
     demand(
         after.onLine() == null || !after.closed(), "a closed task waits for nobody", input, after);
+  }
+
+  private void done(CallbackEffect effect, Callback after, Instant now) {
+    demand(
+        effect instanceof CallbackEffect.Withdraw || !now.isBefore(after.notBefore()),
+        "nobody is called before he may be",
+        effect,
+        after);
+    switch (effect) {
+      case CallbackEffect.Ring it -> rings(it, after);
+      case CallbackEffect.Queue it -> takesHisPlace(it, after);
+      case CallbackEffect.Withdraw it ->
+          demand(
+              !it.attempt().equals(after.attempt()) || after.onLine() != null,
+              "what is withdrawn is not wanted any more",
+              effect,
+              after);
+    }
   }
 
   private void rings(CallbackEffect.Ring ring, Callback after) {
@@ -86,23 +101,51 @@ public final class CallbackLaws {
     return refused;
   }
 
-  private static void theDebtStays(Callback before, Callback after, boolean refused) {
+  private static void theDebtStays(Callback before, CallbackInput input, Callback after) {
+    boolean promised = input instanceof CallbackInput.Schedule;
+    boolean givesWay =
+        promised || (input instanceof CallbackInput.LostAgain && before.scheduledFor() != null);
     demand(
-        before.id().equals(after.id())
-            && before.citizen().equals(after.citizen())
-            && before.lossType() == after.lossType()
-            && before.firstLostAt().equals(after.firstLostAt())
-            && before.dueAt().equals(after.dueAt()),
+        sameLoss(before, after) && (givesWay || before.dueAt().equals(after.dueAt())),
         "the oldest loss keeps its place and its due time",
         before,
         after);
-    demand(!after.placeAt().isAfter(before.placeAt()), "nobody loses his place", before, after);
+    demand(
+        promised || !after.placeAt().isAfter(before.placeAt()),
+        "nobody loses his place",
+        before,
+        after);
     demand(
         after.lostCount() >= before.lostCount()
-            && after.attempts() >= before.attempts()
-            && after.asked() >= before.asked() - (refused ? 1 : 0),
+            && (promised || after.attempts() >= before.attempts()),
         "nothing that happened is forgotten",
         before,
+        after);
+  }
+
+  private static boolean sameLoss(Callback before, Callback after) {
+    return before.id().equals(after.id())
+        && before.citizen().equals(after.citizen())
+        && before.lossType() == after.lossType()
+        && before.firstLostAt().equals(after.firstLostAt());
+  }
+
+  /** A promised call is tried, or the citizen called himself, or it ends with its reason. */
+  private static void promisesStay(Callback before, CallbackInput input, Callback after) {
+    demand(
+        before.scheduledFor() == null
+            || after.scheduledFor() != null
+            || after.attempts() > before.attempts()
+            || input instanceof CallbackInput.LostAgain
+            || after.closed(),
+        "a promise stays until it is kept",
+        input,
+        before,
+        after);
+    demand(
+        after.scheduledFor() == null || !after.notBefore().isBefore(after.scheduledFor()),
+        "nobody is called before the time that he was promised",
+        input,
         after);
   }
 

@@ -62,6 +62,14 @@ class CallbackLawsTest {
                         : Step.to(later(step.state()), step.effects())),
         Arguments.of("an outcome stays", new Reopening()),
         Arguments.of(
+            "nobody is called before he may be",
+            (Falsified)
+                step ->
+                    step.effects().isEmpty()
+                        ? step
+                        : Step.to(step.state().notBefore(Instant.MAX), step.effects())),
+        Arguments.of("a promise stays until it is kept", new Forgetting()),
+        Arguments.of(
             "an attempt rings once", (Falsified) step -> Step.to(step.state(), twice(step))),
         Arguments.of(
             "who is being dialled was rung for",
@@ -95,6 +103,23 @@ class CallbackLawsTest {
     }
   }
 
+  /** Forgets a promise at the step after the one in which it was made. */
+  private static final class Forgetting implements Falsified {
+    private boolean promised;
+
+    @Override
+    public Step<Callback, CallbackEffect> apply(Step<Callback, CallbackEffect> step) {
+      Callback it = step.state();
+      boolean before = promised;
+      promised = it.scheduledFor() != null;
+      return before && promised
+          ? Step.to(
+              it.lostAgain(it.lastLostAt(), it.placeAt(), it.notBefore(), it.dueAt()),
+              step.effects())
+          : step;
+    }
+  }
+
   private static List<CallbackEffect> twice(Step<Callback, CallbackEffect> step) {
     return Stream.concat(step.effects().stream(), step.effects().stream()).toList();
   }
@@ -123,6 +148,7 @@ class CallbackLawsTest {
         it.lostCount(),
         it.placeAt(),
         it.dueAt().plusSeconds(1),
+        it.scheduledFor(),
         it.notBefore(),
         it.asked(),
         it.attempts(),
@@ -140,7 +166,7 @@ class CallbackLawsTest {
       now = now.plus(Duration.ofSeconds(chance.nextInt(chance.nextInt(20) == 0 ? 40_000 : 400)));
       CallbackInput input = any(chance, task, now);
       Step<Callback, CallbackEffect> step = falsified.apply(machine.step(task, input, now));
-      laws.check(task, input, step);
+      laws.check(task, input, step, now);
       task = step.state();
     }
     return task;
@@ -151,7 +177,7 @@ class CallbackLawsTest {
     AttemptId attempt = task.id().attempt(Math.max(1, task.asked() - chance.nextInt(2)));
     CallId call = new CallId("again" + chance.nextInt(3));
     AttemptEnd end = ENDS.get(chance.nextInt(ENDS.size()));
-    return switch (chance.nextInt(26)) {
+    return switch (chance.nextInt(27)) {
       case 0 ->
           new CallbackInput.LostAgain(
               call, now, now.minusSeconds(chance.nextInt(600)), chance.nextBoolean());
@@ -172,6 +198,12 @@ class CallbackLawsTest {
       case 22, 23 -> new CallbackInput.TakePlace();
       case 24 -> new CallbackInput.AttemptWaits(attempt);
       case 25 -> new CallbackInput.AttemptOffered(attempt, agent);
+      case 26 ->
+          new CallbackInput.Schedule(
+              agent,
+              chance.nextBoolean(),
+              now.plusSeconds(chance.nextInt(20_000)),
+              chance.nextBoolean() ? null : now.plusSeconds(chance.nextInt(30_000)));
       case 18 -> new CallbackInput.Finish(agent, Result.DECLINED);
       case 19 ->
           chance.nextInt(20) == 0 ? new CallbackInput.Cancel() : new CallbackInput.TimePassed();

@@ -35,7 +35,8 @@ class CallbackRuleTest {
         Duration.ofHours(1),
         MINUTE,
         true,
-        0);
+        0,
+        Duration.ofDays(7));
   }
 
   @Test

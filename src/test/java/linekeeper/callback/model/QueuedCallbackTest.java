@@ -175,7 +175,8 @@ class QueuedCallbackTest {
             Duration.ofDays(3),
             Duration.ofMinutes(10),
             false,
-            0);
+            0,
+            Duration.ofDays(7));
     CallbackMachine hands = new CallbackMachine(byHand, Rulings.ZONE);
     assertThat(hands.step(task, new CallbackInput.TakePlace(), now).state()).isEqualTo(task);
   }

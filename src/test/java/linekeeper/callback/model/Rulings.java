@@ -43,7 +43,8 @@ public final class Rulings {
         Duration.ofDays(3),
         Duration.ofMinutes(10),
         true,
-        0);
+        0,
+        Duration.ofDays(7));
   }
 
   public static CallEvent.Lost lost(String call, String caller, Instant at) {

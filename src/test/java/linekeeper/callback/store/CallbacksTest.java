@@ -121,6 +121,7 @@ class CallbacksTest {
             2,
             MORNING.minusSeconds(300),
             fresh.dueAt(),
+            MORNING.plusSeconds(7),
             MORNING.plusSeconds(61),
             3,
             2,
@@ -277,6 +278,30 @@ class CallbacksTest {
     assertThat(ripe()).isEmpty();
     now = now.plus(Duration.ofDays(3));
     assertThat(ripe()).containsExactly(C1);
+  }
+
+  @Test
+  void what_was_promised_waits_for_its_time_and_is_told_of_when_that_comes_near() {
+    takes(lost("c1", "13800138000", MORNING));
+    takes(lost("c2", "13900139000", MORNING.plusSeconds(60)));
+    assertThat(ledger.warn(MORNING.plus(Duration.ofMinutes(12)))).isEqualTo(2);
+    String before = ledger.revision();
+    Instant tomorrow = MORNING.plus(Duration.ofDays(1));
+    now = MORNING.plus(Duration.ofMinutes(13));
+    hears(new CallbackInput.Schedule(ANNA, false, tomorrow, null));
+    assertThat(ledger.revision()).isNotEqualTo(before);
+    assertThat(callbacks.due(now, null, 10).stream().map(Callback::id))
+        .containsExactly(new CallbackId("c2"));
+    assertThat(callbacks.list(false, 10).stream().map(Callback::id))
+        .as("in the order in which they are called")
+        .containsExactly(new CallbackId("c2"), C1);
+    assertThat(task().scheduledFor()).isEqualTo(tomorrow);
+    now = MORNING.plus(Duration.ofDays(3));
+    assertThat(ripe()).as("open for three days from its time on").isEmpty();
+    now = tomorrow.plus(Duration.ofMinutes(11));
+    assertThat(ledger.warn(now)).as("once more, for its own time").isEqualTo(1);
+    assertThat(ledger.backlog(now).dueSoon()).isEqualTo(1);
+    assertThat(ledger.backlog(tomorrow.plusSeconds(901)).overdue()).isEqualTo(2);
   }
 
   private List<CallbackId> ripe() {
