@@ -37,13 +37,7 @@ class SelfDiallingIT {
   /** A test that failed leaves nobody in the queue of the next. */
   @AfterEach
   void nobody_is_owed_anything() {
-    for (JsonNode task :
-        hotline.floor().api().get("/api/callbacks?limit=500").body().path("items")) {
-      if (task.path("line").asString("").equals("selfdialling")) {
-        String id = task.path("id").asString("");
-        var _ = hotline.floor().api().post("/api/callbacks/" + id + "/cancel", null);
-      }
-    }
+    hotline.oweNobody("selfdialling");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("linekeeper.retention")
-public record RetentionProperties(@NotNull ZoneId zone, @NotEmpty @Valid List<Rule> rules) {
+public record RetentionProperties(@NotNull ZoneId zone, @NotEmpty List<@Valid Rule> rules) {
 
   /** Copies the list. */
   public RetentionProperties {

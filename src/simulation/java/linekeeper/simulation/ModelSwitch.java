@@ -11,7 +11,6 @@ import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.PlayId;
-import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A switch that does what it is told, a little later, or says that it did not. */
 final class ModelSwitch {
-  private static final int GONE = 404;
+  static final int GONE = 404;
   private static final int FENCED = 101;
   final Map<LegId, Leg> legs = new LinkedHashMap<>();
   final Set<BridgeId> bridges = new HashSet<>();
@@ -32,14 +31,7 @@ final class ModelSwitch {
   private final ModelLedger ledger;
   private final Map<SeatId, ModelPhone> phones = new LinkedHashMap<>();
   private final Map<PlayId, LegId> plays = new HashMap<>();
-  final Map<RecordingId, LegId> recordings = new HashMap<>();
-
-  /** Those of them in which it writes silence. */
-  final Set<RecordingId> silenced = new HashSet<>();
-
-  /** What it said it would not record. */
-  final Set<RecordingId> unrecorded = new HashSet<>();
-
+  final ModelRecorder recorder;
   private final Set<Object> usedIds = new HashSet<>();
   private long lastDone;
   private Runnable atAnswer = () -> {};
@@ -77,6 +69,7 @@ final class ModelSwitch {
     this.troubles = troubles;
     this.wire = wire;
     this.ledger = ledger;
+    this.recorder = new ModelRecorder(world, wire);
   }
 
   void phone(ModelPhone phone) {
@@ -138,17 +131,7 @@ final class ModelSwitch {
             .map(Map.Entry::getKey)
             .toList();
     playing.forEach(this::playOver);
-    List<RecordingId> recorded =
-        recordings.entrySet().stream()
-            .filter(it -> it.getValue().equals(id))
-            .map(Map.Entry::getKey)
-            .toList();
-    for (RecordingId recording : recorded) {
-      recordings.remove(recording);
-      if (world.seldom(500)) {
-        wire.say(recording, new Fact.RecordingStopped(recording));
-      }
-    }
+    recorder.ends(id);
     wire.say(id, new Fact.LegGone(id, cause));
     ledger.ends(leg, LedgerCall.End.UNHEARD);
     leg.far.over();
@@ -172,7 +155,7 @@ final class ModelSwitch {
     legs.clear();
     bridges.clear();
     plays.clear();
-    recordings.clear();
+    recorder.clear();
     all.forEach(it -> ledger.ends(it, LedgerCall.End.BREAK));
     all.forEach(it -> it.far.over());
   }
@@ -219,7 +202,7 @@ final class ModelSwitch {
       wire.sayLocally(new Fact.Failed(instruction, 0, "link cut"));
     } else if (world.seldom(troubles.refusals()) && refusable(instruction)) {
       if (instruction instanceof Instruction.StartRecording it) {
-        unrecorded.add(it.recording());
+        recorder.refuses(it.recording());
       }
       wire.say(instruction, new Fact.Failed(instruction, 500, "refused"));
     } else {
@@ -263,14 +246,9 @@ final class ModelSwitch {
       case Instruction.Leave it -> leave(it);
       case Instruction.CloseBridge it -> close(it.bridge());
       case Instruction.Dial it -> dial(it);
-      case Instruction.StartRecording it -> record(it);
-      case Instruction.PauseRecording it -> silence(it);
-      case Instruction.StopRecording it -> {
-        if (recordings.remove(it.recording()) != null) {
-          wire.say(it.recording(), new Fact.RecordingStopped(it.recording()));
-        }
-        yield 0;
-      }
+      case Instruction.StartRecording it -> legs.containsKey(it.leg()) ? recorder.record(it) : GONE;
+      case Instruction.PauseRecording it -> recorder.silence(it);
+      case Instruction.StopRecording it -> recorder.stop(it);
       case Instruction.HandToFallback _ -> 0;
       case Instruction.RemovePhone it -> {
         java.util.Objects.requireNonNull(phones.get(it.seat())).removed();
@@ -342,26 +320,6 @@ final class ModelSwitch {
     }
     legs.values().stream().filter(it -> bridge.equals(it.bridge)).forEach(it -> it.bridge = null);
     wire.say(bridge, new Fact.BridgeGone(bridge));
-    return 0;
-  }
-
-  private int record(Instruction.StartRecording it) {
-    if (!legs.containsKey(it.leg())) {
-      return GONE;
-    }
-    if (usedIds.add(it.recording())) {
-      recordings.put(it.recording(), it.leg());
-      wire.say(it.recording(), new Fact.RecordingStarted(it.recording()));
-    }
-    return 0;
-  }
-
-  private int silence(Instruction.PauseRecording it) {
-    if (!recordings.containsKey(it.recording())) {
-      return GONE;
-    }
-    boolean _ = it.paused() ? silenced.add(it.recording()) : silenced.remove(it.recording());
-    wire.say(it.recording(), new Fact.RecordingPaused(it.recording(), it.paused()));
     return 0;
   }
 

@@ -18,6 +18,7 @@ import linekeeper.call.model.Tally;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
+import linekeeper.kernel.RecordingId;
 
 /**
  * What the floor believes and what is true on the switch are the same, once things have settled.
@@ -109,16 +110,16 @@ final class SwitchLaws {
           Call.Phase.Held _,
           Call.Phase.Consulting _,
           Call.Phase.ThreeWay _ -> {
-        LegId leg = telephony.recordings.get(call.card().recording());
+        ModelRecorder recorder = telephony.recorder;
+        RecordingId recording = call.card().recording();
         demand(
-            call.card().callerLeg().equals(leg)
-                || telephony.unrecorded.contains(call.card().recording()),
+            call.card().callerLeg().equals(recorder.legOf(recording))
+                || recorder.refused(recording),
             "who talks is recorded",
             call);
         Pause pause = call.ledger().pause();
         demand(
-            telephony.silenced.contains(call.card().recording())
-                == (pause != null && !pause.ending()),
+            recorder.silent(recording) == (pause != null && !pause.ending()),
             "silence is recorded where it is wanted and nowhere else",
             call);
       }

@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.model.LedgerEntry;
@@ -40,7 +39,7 @@ final class Bookkeeper implements SmartLifecycle {
   private final ObjectStore objects;
   private final CustodyMeter meter;
   private final InstantSource clock;
-  private volatile CountDownLatch leaving = new CountDownLatch(0);
+  private final Rounds rounds = new Rounds("bookkeeper", EVERY, this::round);
 
   Bookkeeper(
       CompletenessLedger ledger,
@@ -57,33 +56,21 @@ final class Bookkeeper implements SmartLifecycle {
 
   @Override
   public void start() {
-    CountDownLatch until = new CountDownLatch(1);
-    leaving = until;
-    Thread.ofVirtual().name("bookkeeper").start(() -> watch(until));
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    leaving.countDown();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return leaving.getCount() > 0;
-  }
-
-  private void watch(CountDownLatch until) {
-    try {
-      while (!until.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        round();
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    return rounds.running();
   }
 
   /** One round; what fails is tried again with the next one. */
-  void round() {
+  Duration round() {
     try {
       look();
     } catch (ObjectStoreException | RuntimeException failure) {
@@ -94,6 +81,7 @@ final class Bookkeeper implements SmartLifecycle {
     } catch (RuntimeException failure) {
       LOG.warn("the ledger of recordings could not be read", failure);
     }
+    return EVERY;
   }
 
   private void look() throws ObjectStoreException {

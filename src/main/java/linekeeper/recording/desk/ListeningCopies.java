@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,12 +105,21 @@ public final class ListeningCopies {
     return hands.get(Math.floorMod(digest.hashCode(), hands.size()));
   }
 
-  /** Removes all copies of a recording whose original is gone. */
+  /**
+   * Removes all copies of a recording whose original is gone, and what is left of one that was
+   * being made when we were killed.
+   */
   public void forget(String digest) throws IOException {
+    if (!Files.exists(properties.directory())) {
+      return;
+    }
     // one that is being made is waited for; a later one finds no original
     synchronized (hand(digest)) {
-      for (Codec codec : Codec.values()) {
-        Files.deleteIfExists(properties.directory().resolve(digest + "." + codec.format));
+      try (DirectoryStream<Path> files =
+          Files.newDirectoryStream(properties.directory(), digest + ".*")) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }
@@ -146,11 +156,14 @@ public final class ListeningCopies {
       throws ObjectStoreException, Differs, IOException {
     Files.createDirectories(properties.directory());
     Path original = copy.resolveSibling(stored.digest() + ".wav" + PART);
+    Path part = copy.resolveSibling(copy.getFileName() + PART);
     try {
       fetch(stored, original);
-      encode(original, codec, copy);
+      encode(original, codec, part);
+      Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(original);
+      Files.deleteIfExists(part);
     }
   }
 
@@ -171,8 +184,7 @@ public final class ListeningCopies {
     }
   }
 
-  private void encode(Path original, Codec codec, Path copy) throws IOException {
-    Path part = copy.resolveSibling(copy.getFileName() + PART);
+  private void encode(Path original, Codec codec, Path part) throws IOException {
     FFmpegBuilder order =
         new FFmpegBuilder()
             .setVerbosity(FFmpegBuilder.Verbosity.ERROR)
@@ -190,7 +202,6 @@ public final class ListeningCopies {
     } catch (RuntimeException e) {
       throw new IOException("ffmpeg made no copy", e);
     }
-    Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whoever is listening keeps the file that is removed here until the end. */

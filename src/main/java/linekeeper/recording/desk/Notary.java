@@ -10,9 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import linekeeper.kernel.AgentId;
+import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.EvidenceProperties;
@@ -51,7 +50,7 @@ final class Notary implements SmartLifecycle {
   private final EvidenceProperties properties;
   private final CustodyMeter meter;
   private final InstantSource clock;
-  private volatile CountDownLatch leaving = new CountDownLatch(0);
+  private final Rounds rounds = new Rounds("notary", Duration.ZERO, this::round);
   private @Nullable SigningKey key;
 
   Notary(
@@ -71,30 +70,17 @@ final class Notary implements SmartLifecycle {
 
   @Override
   public void start() {
-    CountDownLatch until = new CountDownLatch(1);
-    leaving = until;
-    Thread.ofVirtual().name("notary").start(() -> watch(until));
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    leaving.countDown();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return leaving.getCount() > 0;
-  }
-
-  private void watch(CountDownLatch until) {
-    Duration pause = Duration.ZERO;
-    try {
-      while (!until.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        pause = round();
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    return rounds.running();
   }
 
   /** One round; how long until the next. */

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
@@ -83,10 +83,11 @@ public final class Retention {
         id,
         recording -> {
           if (over(recording.custody())) {
-            return Refusal.of("recording.gone", "it is being deleted, or was");
+            return Decided.refused(
+                recording, Refusal.of("recording.gone", "it is being deleted, or was"));
           }
           holds.add(id, new Hold(hold, why, by, now(), null));
-          return null;
+          return Decided.to(recording);
         });
   }
 
@@ -94,10 +95,12 @@ public final class Retention {
   public @Nullable Refusal lift(RecordingId id, UUID hold, String by, String why) {
     return locked(
         id,
-        _ ->
+        recording ->
             holds.lift(id, hold, new Hold.Lifted(why, by, now()))
-                ? null
-                : Refusal.of("hold.unknown", "there is no such hold, or it was lifted before"));
+                ? Decided.to(recording)
+                : Decided.refused(
+                    recording,
+                    Refusal.of("hold.unknown", "there is no such hold, or it was lifted before")));
   }
 
   /**
@@ -105,23 +108,17 @@ public final class Retention {
    * often we are killed meanwhile; ordered again it is still the first order.
    */
   public @Nullable Refusal purge(RecordingId id, String by, String why) {
-    List<Refusal> refused = new ArrayList<>();
-    Optional<TakenRecording> after =
-        rows.change(
+    Refusal refusal =
+        locked(
             id,
             before -> {
-              Refusal refusal = over(before.custody()) ? null : refuse(before);
-              if (refusal != null) {
-                refused.add(refusal);
-                return before;
-              }
-              return before.with(ordered(before, by, why));
+              Refusal no = over(before.custody()) ? null : refuse(before);
+              return no == null
+                  ? Decided.to(before.with(ordered(before, by, why)))
+                  : Decided.refused(before, no);
             });
     custodian.nudge();
-    if (after.isEmpty()) {
-      return UNKNOWN;
-    }
-    return refused.isEmpty() ? null : refused.getFirst();
+    return refusal;
   }
 
   private Custody ordered(TakenRecording recording, String by, String why) {
@@ -164,24 +161,29 @@ public final class Retention {
     return custody instanceof Custody.Purging || custody instanceof Custody.Purged;
   }
 
-  /** Does it while nobody else changes the recording. */
-  private @Nullable Refusal locked(
-      RecordingId id, Function<TakenRecording, @Nullable Refusal> what) {
-    List<Refusal> refused = new ArrayList<>();
+  /** What a recording becomes; or why it stays as it is. */
+  private record Decided(TakenRecording recording, @Nullable Refusal refusal) {
+    static Decided to(TakenRecording recording) {
+      return new Decided(recording, null);
+    }
+
+    static Decided refused(TakenRecording recording, Refusal refusal) {
+      return new Decided(recording, refusal);
+    }
+  }
+
+  /** Decides while nobody else changes the recording; the refusal, or null. */
+  private @Nullable Refusal locked(RecordingId id, Function<TakenRecording, Decided> decision) {
+    AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
     Optional<TakenRecording> found =
         rows.change(
             id,
             recording -> {
-              Refusal refusal = what.apply(recording);
-              if (refusal != null) {
-                refused.add(refusal);
-              }
-              return recording;
+              Decided decided = decision.apply(recording);
+              refusal.set(decided.refusal());
+              return decided.recording();
             });
-    if (found.isEmpty()) {
-      return UNKNOWN;
-    }
-    return refused.isEmpty() ? null : refused.getFirst();
+    return found.isEmpty() ? UNKNOWN : refusal.get();
   }
 
   /** As the database keeps it. */

@@ -1,23 +1,31 @@
 package linekeeper.recording.web;
 
+import linekeeper.access.Audit;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Problems;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.RecordingStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Who may hear what: who talked in it, and those who may hear all. */
+/** Who may hear what: who talked in it, and those who may hear all. Each hearing is audited. */
 @Component
 final class Hearers {
+  private static final String REPLAY = "recording.replay";
   private final RecordingStore rows;
+  private final Audit audit;
 
-  Hearers(RecordingStore rows) {
+  Hearers(RecordingStore rows, Audit audit) {
     this.rows = rows;
+    this.audit = audit;
   }
 
   /** What came of asking. */
@@ -59,6 +67,25 @@ final class Hearers {
     return mayHear(user, recording)
         ? new Admitted(recording)
         : new Turned(Refusal.of("recording.forbidden", "only those who talked in it may hear it"));
+  }
+
+  /** Puts on record that somebody hears it, before anything is heard. */
+  void hears(RecordingId id, User user, String what) {
+    audit.record(user.name(), REPLAY, "recording:" + id, true, what);
+  }
+
+  /** Turns somebody away, which is put on record too. */
+  ResponseEntity<ProblemDetail> turnAway(RecordingId id, User user, Refusal refusal) {
+    audit.record(user.name(), REPLAY, "recording:" + id, false, refusal.code());
+    return Problems.refused(refusal);
+  }
+
+  /** What is said while the store is away. */
+  static ProblemDetail unavailable() {
+    return Problems.of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "recording.unavailable",
+        "the object store does not answer; try again later");
   }
 
   static boolean mayHear(User user, TakenRecording recording) {

@@ -3,7 +3,6 @@ package linekeeper.recording.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
-import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
@@ -14,7 +13,6 @@ import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.ListeningCopies;
 import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.model.Custody.Stored;
-import linekeeper.recording.model.Waveform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -36,17 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ListeningDoor {
   private static final Logger LOG = LoggerFactory.getLogger(ListeningDoor.class);
-  private static final String REPLAY = "recording.replay";
   private static final int MOST_POINTS = 4_000;
 
   private final Hearers hearers;
   private final ListeningCopies copies;
-  private final Audit audit;
 
-  ListeningDoor(Hearers hearers, ListeningCopies copies, Audit audit) {
+  ListeningDoor(Hearers hearers, ListeningCopies copies) {
     this.hearers = hearers;
     this.copies = copies;
-    this.audit = audit;
   }
 
   /** A copy of a tenth of the size, {@code opus} or {@code aac}; by byte ranges too. */
@@ -68,7 +63,7 @@ final class ListeningDoor {
         stored -> {
           FileSystemResource file = new FileSystemResource(copies.copy(stored, wanted));
           if (!HttpMethod.HEAD.matches(request.getMethod())) {
-            audit.record(user.name(), REPLAY, "recording:" + id, true, codec);
+            hearers.hears(id, user, codec);
           }
           return ResponseEntity.ok()
               .contentType(MediaType.parseMediaType(wanted.mediaType()))
@@ -89,13 +84,7 @@ final class ListeningDoor {
       return Problems.refused(
           Refusal.of("points.invalid", "must be 1 to " + MOST_POINTS, "points"));
     }
-    return asked(
-        id,
-        user,
-        stored -> {
-          Waveform drawn = copies.waveform(stored, points);
-          return ResponseEntity.ok(drawn);
-        });
+    return asked(id, user, stored -> ResponseEntity.ok(copies.waveform(stored, points)));
   }
 
   /** What is done with a recording that is in the store. */
@@ -106,10 +95,10 @@ final class ListeningDoor {
 
   private ResponseEntity<?> asked(RecordingId id, User user, Use use) throws IOException {
     return switch (hearers.admit(id, user)) {
-      case Hearers.Turned it -> turned(id, user, it.refusal());
+      case Hearers.Turned it -> hearers.turnAway(id, user, it.refusal());
       case Hearers.Admitted it -> {
         Stored stored = it.stored();
-        yield stored == null ? turned(id, user, it.absent()) : used(id, stored, use);
+        yield stored == null ? hearers.turnAway(id, user, it.absent()) : used(id, stored, use);
       }
     };
   }
@@ -125,16 +114,7 @@ final class ListeningDoor {
               "recording.differs",
               "what is in the store is not what was recorded"));
     } catch (ObjectStoreException e) {
-      return Problems.answer(
-          Problems.of(
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "recording.unavailable",
-              "the object store does not answer; try again later"));
+      return Problems.answer(Hearers.unavailable());
     }
-  }
-
-  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal) {
-    audit.record(user.name(), REPLAY, "recording:" + id, false, refusal.code());
-    return Problems.refused(refusal);
   }
 }

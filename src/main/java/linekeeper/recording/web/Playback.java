@@ -81,10 +81,7 @@ final class Playback {
       return null;
     } catch (ObjectStoreException e) {
       response.reset();
-      return Problems.of(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "recording.unavailable",
-          "the object store does not answer; try again later");
+      return Hearers.unavailable();
     }
   }
 

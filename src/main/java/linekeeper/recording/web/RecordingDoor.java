@@ -4,13 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
-import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.store.RecordingStore;
@@ -32,17 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class RecordingDoor {
-  private static final String REPLAY = "recording.replay";
   private final RecordingStore rows;
   private final Hearers hearers;
   private final Playback playback;
-  private final Audit audit;
 
-  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback, Audit audit) {
+  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback) {
     this.rows = rows;
     this.hearers = hearers;
     this.playback = playback;
-    this.audit = audit;
   }
 
   /** A call's recordings, as far as one may hear them. */
@@ -79,31 +74,21 @@ final class RecordingDoor {
       HttpServletResponse response)
       throws IOException {
     return switch (hearers.admit(id, user)) {
-      case Hearers.Turned it -> turned(id, user, it.refusal());
+      case Hearers.Turned it -> hearers.turnAway(id, user, it.refusal());
       case Hearers.Admitted it -> {
         Custody.Stored stored = it.stored();
         if (stored == null) {
-          yield turned(id, user, it.absent());
+          yield hearers.turnAway(id, user, it.absent());
         }
         ByteRange range = playback.range(request, stored);
         boolean body = !HttpMethod.HEAD.matches(request.getMethod());
         if (body) {
-          String what = it.recording().call() + " " + range;
-          audit.record(user.name(), REPLAY, subject(id), true, what);
+          hearers.hears(id, user, it.recording().call() + " " + range);
         }
         ProblemDetail problem = playback.send(id, stored, range, body, response);
         yield problem == null ? null : Problems.answer(problem);
       }
     };
-  }
-
-  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal) {
-    audit.record(user.name(), REPLAY, subject(id), false, refusal.code());
-    return Problems.refused(refusal);
-  }
-
-  private static String subject(RecordingId id) {
-    return "recording:" + id;
   }
 
   /** A list of them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,6 +58,47 @@ class ListeningCopiesTest {
     copies.forget(stored.digest());
     assertThatThrownBy(() -> copies.copy(stored, Codec.OPUS))
         .isInstanceOf(ObjectStoreException.class);
+  }
+
+  @Test
+  void nothing_of_what_is_forgotten_stays_not_even_what_a_kill_left_half_made() throws Exception {
+    Stored stored = stored("a", Tones.raw(440, 1000, 300));
+    ListeningCopies copies = copies("ffmpeg", "1MB");
+    copies.forget(stored.digest());
+    copies.copy(stored, Codec.OPUS);
+    copies.copy(stored, Codec.AAC);
+    Path directory = home.resolve("listening");
+    Files.writeString(directory.resolve(stored.digest() + ".wav.part"), "half");
+    Files.writeString(directory.resolve(stored.digest() + ".ogg.part"), "half");
+    Files.writeString(directory.resolve("0".repeat(64) + ".ogg"), "another's");
+    copies.forget(stored.digest());
+    assertThat(names()).containsExactly("0".repeat(64) + ".ogg");
+  }
+
+  @Test
+  void a_program_that_takes_too_long_is_ended_and_leaves_nothing_behind() throws Exception {
+    Stored stored = stored("a", Tones.raw(440, 1000, 300));
+    Path slow = home.resolve("slow-ffmpeg");
+    // says its version, as it is asked for that first, and then writes and does not end
+    Files.writeString(
+        slow,
+        """
+        #!/bin/sh
+        [ "$1" = -version ] && echo 'ffmpeg version 7 Copyright' && exit 0
+        for last; do :; done; echo half > "$last"; exec sleep 60
+        """);
+    Files.setPosixFilePermissions(slow, PosixFilePermissions.fromString("rwx------"));
+    ListeningCopies copies =
+        new ListeningCopies(
+            store,
+            new ListeningProperties(
+                home.resolve("listening"),
+                DataSize.ofMegabytes(1),
+                slow.toString(),
+                Duration.ofSeconds(1)),
+            now::get);
+    assertThatThrownBy(() -> copies.copy(stored, Codec.OPUS)).isInstanceOf(IOException.class);
+    assertThat(names()).isEmpty();
   }
 
   @Test
