@@ -198,9 +198,7 @@ class RecordingIT {
         .isIn(403, 404);
     assertThat(hotline.as("agent1").bytes(audio, "").statusCode()).isEqualTo(200);
     String id = recording.path("id").asString();
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> hotline.as("auditor1").get("/api/audit?user=agent1").text().contains(id));
+    await().until(() -> hotline.as("auditor1").get("/api/audit?user=agent1").text().contains(id));
   }
 
   @Test

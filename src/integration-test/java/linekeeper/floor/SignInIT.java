@@ -28,7 +28,7 @@ class SignInIT {
     assertThat(again.account().path("secret").asString()).isNotEqualTo(secret);
     String user = again.account().path("user").asString();
     SipPhone replay = again.plugIn();
-    assertThat(replay.register(user, secret, 60).toCompletableFuture().get(10, SECONDS))
+    assertThat(replay.register(user, secret, 60).toCompletableFuture().get(30, SECONDS))
         .as("the old secret is worth nothing")
         .isEqualTo(401);
     phone.close();

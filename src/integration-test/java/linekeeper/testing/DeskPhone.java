@@ -18,7 +18,6 @@ import linekeeper.cli.sip.Voice;
  */
 public final class DeskPhone implements AutoCloseable {
   private static final String ADDRESS = "127.0.0.4";
-  private static final int LONGEST = 20;
   private final BlockingQueue<SipLeg> rung = new LinkedBlockingQueue<>();
   private final SipPhone sip;
   private final int tone;
@@ -63,7 +62,7 @@ public final class DeskPhone implements AutoCloseable {
 
   /** Waits for the next call to arrive, and lets it ring; empty where none comes. */
   public Optional<SipLeg> rings() {
-    Optional<SipLeg> leg = next(LONGEST);
+    Optional<SipLeg> leg = next(Waits.LONGEST);
     leg.ifPresent(SipLeg::ring);
     return leg;
   }

@@ -52,12 +52,12 @@ public final class FloorClient {
     return seat(seatId);
   }
 
-  /** Waits until a call is in this state. */
+  /** Waits until a call is in this state; says what became of it where it is gone instead. */
   public JsonNode awaitCall(String callId, String state) {
     Waits.until(
         "call " + callId + " " + state,
         () -> call(callId).map(it -> it.path("state").asString("").equals(state)).orElse(false),
-        () -> call(callId));
+        () -> call(callId).orElseGet(() -> summary(callId)));
     return call(callId).orElseThrow();
   }
 

@@ -304,7 +304,7 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.queues[0].skills", "");
     set("linekeeper.floor.queues[0].strategy", "FEWEST_MISSED,LONGEST_IDLE");
     set("linekeeper.floor.queues[0].max-waiting", 10);
-    set("linekeeper.floor.queues[0].max-wait", "40s");
+    set("linekeeper.floor.queues[0].max-wait", "10m"); // no test waits for it, a slow start may
     set("linekeeper.floor.queues[0].ring", "3s");
     set("linekeeper.floor.queues[0].announce-every", "4s");
     set("linekeeper.floor.queues[0].priority", 0);

@@ -12,7 +12,6 @@ import linekeeper.cli.sip.Voice;
 
 /** The carrier's side of calls that we make: every citizen's phone, at one address. */
 public final class TestCitizens implements AutoCloseable {
-  private static final int LONGEST = 20;
   private final BlockingQueue<SipLeg> rung = new LinkedBlockingQueue<>();
   private final AtomicInteger times = new AtomicInteger();
   private final SipPhone phone;
@@ -35,7 +34,7 @@ public final class TestCitizens implements AutoCloseable {
   /** Waits for a citizen's phone to be rung, and lets it ring. */
   public SipLeg rings() {
     try {
-      SipLeg leg = rung.poll(LONGEST, SECONDS);
+      SipLeg leg = rung.poll(Waits.LONGEST, SECONDS);
       if (leg == null) {
         throw new AssertionError("no citizen's phone rings");
       }

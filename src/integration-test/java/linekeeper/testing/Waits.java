@@ -12,7 +12,14 @@ import org.awaitility.Awaitility;
 
 /** How long tests wait for what must come. */
 public final class Waits {
-  private static final int LONGEST = 20;
+  /**
+   * Long: a machine may lose its processors to others for many seconds, and nothing hangs on it.
+   */
+  static final int LONGEST = 30;
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(LONGEST));
+  }
 
   private Waits() {}
 

@@ -64,7 +64,7 @@ class AsteriskSwitchIT {
   void nothing_is_left_behind() {
     floor.close();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(real.rx("core show channels count")).contains("0 active channels"));
     assertThat(real.rx("bridge show all")).doesNotContain("stasis");
@@ -185,7 +185,7 @@ class AsteriskSwitchIT {
   @Test
   void a_new_secret_ends_the_old_registration() throws Exception {
     registered();
-    floor.asSwitch().createPhone(SEAT, PhoneKind.WEBRTC).toCompletableFuture().get(5, SECONDS);
+    floor.asSwitch().createPhone(SEAT, PhoneKind.WEBRTC).toCompletableFuture().get(20, SECONDS);
     floor.await(Fact.PhoneSeen.class, seen -> !seen.reachable());
     LegId seat = new LegId("stale.seat");
     floor.tell(new Instruction.Dial(seat, new Destination.Phone(SEAT), "138****8000", 5));
@@ -292,13 +292,13 @@ class AsteriskSwitchIT {
       real.freeze(false);
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> floor.all(Fact.Synced.class).size() == 2);
   }
 
   private PhoneAccount registered() throws Exception {
     PhoneAccount account =
-        floor.asSwitch().createPhone(SEAT, PhoneKind.SIP).toCompletableFuture().get(5, SECONDS);
+        floor.asSwitch().createPhone(SEAT, PhoneKind.SIP).toCompletableFuture().get(20, SECONDS);
     Process register =
         real.sipp(
             "register.xml",
@@ -331,7 +331,7 @@ class AsteriskSwitchIT {
   }
 
   private static void ended_well(Process sipp) throws InterruptedException {
-    assertThat(sipp.waitFor(20, SECONDS)).as("SIPp ended").isTrue();
+    assertThat(sipp.waitFor(40, SECONDS)).as("SIPp ended").isTrue();
     assertThat(sipp.exitValue()).as("SIPp's verdict").isZero();
   }
 }
