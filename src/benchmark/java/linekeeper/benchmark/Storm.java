@@ -2,8 +2,8 @@ package linekeeper.benchmark;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import linekeeper.benchmark.phones.Callers;
@@ -12,12 +12,11 @@ import linekeeper.benchmark.phones.Callers;
  * Calls at a steady rate, whatever becomes of those before; each hangs up soon after its answer.
  */
 final class Storm implements Callers.Ear, AutoCloseable {
-  private static final long TALK_MILLIS = 600;
+  private static final Executor AFTER_TALK = CompletableFuture.delayedExecutor(600, MILLISECONDS);
 
   private final Callers callers;
   private final String number;
   private final int rate;
-  private final ScheduledExecutorService hands = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
@@ -48,7 +47,7 @@ final class Storm implements Callers.Ear, AutoCloseable {
   @Override
   public void answered(Callers.Call call) {
     answered.incrementAndGet();
-    var _ = hands.schedule(() -> callers.hangUp(call), TALK_MILLIS, MILLISECONDS);
+    AFTER_TALK.execute(() -> callers.hangUp(call));
   }
 
   @Override
@@ -80,6 +79,5 @@ final class Storm implements Callers.Ear, AutoCloseable {
   @Override
   public void close() {
     raging = false;
-    hands.shutdownNow();
   }
 }

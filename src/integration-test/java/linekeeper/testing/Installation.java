@@ -39,7 +39,7 @@ public final class Installation implements AutoCloseable {
 
   /** Where the application runs. */
   public enum Kind {
-    /** Inside of this JVM. */
+    /** Inside of this JVM; its object store is a server apart, with a cable that can be cut. */
     SHARED,
     /** In a process of its own, with a cable to the switch that can be cut. */
     KILLABLE,
@@ -52,6 +52,8 @@ public final class Installation implements AutoCloseable {
   private PrivateSwitch telephony;
   private @Nullable PrivateSwitch standby;
   private @Nullable Cable cable;
+  private @Nullable ObjectServer objects;
+  private @Nullable Cable toObjects;
   private final Properties properties = new Properties();
   private Application application;
 
@@ -150,6 +152,11 @@ public final class Installation implements AutoCloseable {
     return Objects.requireNonNull(cable, "there is no cable to be cut");
   }
 
+  /** The cable between the application, which must be {@link Kind#SHARED}, and its objects. */
+  public Cable cableToObjects() {
+    return Objects.requireNonNull(toObjects, "the store is inside of the application");
+  }
+
   /** Where the embedded database keeps its data. */
   public Path database() {
     return home.resolve("postgres");
@@ -206,6 +213,12 @@ public final class Installation implements AutoCloseable {
       if (cable != null) {
         cable.close();
       }
+      if (toObjects != null) {
+        toObjects.close();
+      }
+      if (objects != null) {
+        objects.close();
+      }
       if (standby != null) {
         standby.close();
       }
@@ -235,13 +248,7 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.postgres.port", freePort());
     set("linekeeper.postgres.data", home.resolve("postgres"));
     set("linekeeper.postgres.password", secret());
-    set("linekeeper.objects.embedded", true);
-    set("linekeeper.objects.endpoint", "http://127.0.0.1:" + freePort());
-    set("linekeeper.objects.access-key", secret());
-    set("linekeeper.objects.secret-key", secret());
-    set("linekeeper.objects.bucket", "recordings");
-    set("linekeeper.objects.region", "us-east-1");
-    set("linekeeper.objects.data", home.resolve("objects"));
+    objects();
     set("linekeeper.telephony.ari-url", ari());
     set("linekeeper.telephony.ari-user", "linekeeper");
     set("linekeeper.telephony.ari-secret", telephony.ariSecret());
@@ -257,6 +264,24 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.telephony.ledger", telephony.ledger());
     InetSocketAddress carrier = telephony.carrier();
     set("linekeeper.demo-carrier", carrier.getAddress().getHostAddress() + ":" + carrier.getPort());
+  }
+
+  private void objects() throws IOException {
+    String accessKey = secret();
+    String secretKey = secret();
+    URI endpoint = URI.create("http://127.0.0.1:" + freePort());
+    if (kind == Kind.SHARED) {
+      objects = ObjectServer.start(home.resolve("objects"), accessKey, secretKey);
+      toObjects = Cable.to(objects.address());
+      endpoint = toObjects.address();
+    }
+    set("linekeeper.objects.embedded", kind != Kind.SHARED);
+    set("linekeeper.objects.endpoint", endpoint);
+    set("linekeeper.objects.access-key", accessKey);
+    set("linekeeper.objects.secret-key", secretKey);
+    set("linekeeper.objects.bucket", "recordings");
+    set("linekeeper.objects.region", "us-east-1");
+    set("linekeeper.objects.data", home.resolve("objects"));
   }
 
   private URI ari() {

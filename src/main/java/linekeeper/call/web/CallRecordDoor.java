@@ -17,6 +17,7 @@ import linekeeper.call.store.Calls;
 import linekeeper.call.store.StoredCall;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +60,7 @@ final class CallRecordDoor {
       @RequestParam(defaultValue = "all") String state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    Instant until = to == null ? clock.instant().plusSeconds(1) : to;
+    Period period = Period.of(from, to, clock.instant().plusSeconds(1), A_DAY);
     Refusal refusal = CallPages.check(state, limit, MOST, cursor);
     if (refusal != null) {
       return Problems.refused(refusal);
@@ -67,8 +68,8 @@ final class CallRecordDoor {
     CallPages.Cursor after = CallPages.parse(cursor);
     CallSearch search =
         new CallSearch(
-            from == null ? until.minus(A_DAY) : from,
-            until,
+            period.from(),
+            period.to(),
             state,
             user.may(Permission.READ_CALLS) ? null : user.name(),
             after == null ? null : after.at(),

@@ -8,6 +8,7 @@ import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.call.store.Outages;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,10 +44,12 @@ final class OutageDoor {
     if (limit < 1 || limit > MOST) {
       return Problems.refused(Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit"));
     }
-    Instant until = to == null ? clock.instant().plusSeconds(1) : to;
-    Instant since = from == null ? until.minus(A_WEEK) : from;
+    Period period = Period.of(from, to, clock.instant().plusSeconds(1), A_WEEK);
     return ResponseEntity.ok(
-        new Page(outages.between(since, until, limit).stream().map(OutageDoor::view).toList()));
+        new Page(
+            outages.between(period.from(), period.to(), limit).stream()
+                .map(OutageDoor::view)
+                .toList()));
   }
 
   private static OutageView view(Outages.Outage it) {

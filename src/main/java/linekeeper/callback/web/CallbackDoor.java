@@ -20,6 +20,7 @@ import linekeeper.callback.store.Callbacks;
 import linekeeper.callback.store.Ledger;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -101,13 +102,12 @@ final class CallbackDoor {
   ResponseEntity<?> figures(
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to) {
-    Instant until = to == null ? clock.instant() : to;
-    Instant since = from == null ? until.minus(Duration.ofDays(1)) : from;
-    if (!since.isBefore(until) || since.isBefore(until.minus(LONGEST))) {
-      return Problems.refused(
-          Refusal.of("period.invalid", "from must be before to, by a year at most", "from"));
-    }
-    return ResponseEntity.ok(FiguresView.of(since, until, ledger.counts(since, until)));
+    Period period = Period.of(from, to, clock.instant(), Duration.ofDays(1));
+    Refusal refusal = period.refusal(LONGEST);
+    return refusal == null
+        ? ResponseEntity.ok(
+            FiguresView.of(period.from(), period.to(), ledger.counts(period.from(), period.to())))
+        : Problems.refused(refusal);
   }
 
   /** Takes a callback; nobody else can then. */

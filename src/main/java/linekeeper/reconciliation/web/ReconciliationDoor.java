@@ -8,6 +8,7 @@ import java.util.Map;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import linekeeper.reconciliation.desk.Reconciliation;
 import linekeeper.reconciliation.model.Difference;
@@ -44,15 +45,14 @@ final class ReconciliationDoor {
   ResponseEntity<?> compare(
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to) {
-    Instant until = to == null ? clock.instant() : to;
-    Instant since = from == null ? until.minus(A_DAY) : from;
-    if (!since.isBefore(until) || since.isBefore(until.minus(LONGEST))) {
-      return Problems.refused(
-          Refusal.of("period.invalid", "from must be before to, by 31 days at most", "from"));
+    Period period = Period.of(from, to, clock.instant(), A_DAY);
+    Refusal refusal = period.refusal(LONGEST);
+    if (refusal != null) {
+      return Problems.refused(refusal);
     }
     try {
       return reconciliation
-          .compare(since, until)
+          .compare(period.from(), period.to())
           .<ResponseEntity<?>>map(it -> ResponseEntity.ok(view(it)))
           .orElseGet(() -> unavailable("set linekeeper.telephony.ledger"));
     } catch (SwitchFailure failure) {

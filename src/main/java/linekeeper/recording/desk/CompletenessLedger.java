@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.RecordingsOnRecord;
@@ -68,6 +69,9 @@ public final class CompletenessLedger {
    * @param reasons the same by reason, but for what is simply recorded
    */
   public record Totals(Map<Verdict, Long> verdicts, Map<Reason, Long> reasons) {
+    /** No totals at all. */
+    public static final Totals UNCOUNTED = new Totals(Map.of(), Map.of());
+
     /** Copies the maps. */
     public Totals {
       verdicts = Map.copyOf(verdicts);
@@ -83,7 +87,12 @@ public final class CompletenessLedger {
    */
   public record Wanted(@Nullable Verdict only, @Nullable Place after, int most) {}
 
-  /** Some entries, in order, and the totals of the whole period. */
+  /**
+   * Some entries, in order.
+   *
+   * @param totals of the whole period; {@link Totals#UNCOUNTED} after the first page, so that
+   *     reading all pages reads the period twice at most
+   */
   public record Account(List<LedgerEntry> entries, Totals totals) {
     /** Copies the list. */
     public Account {
@@ -94,16 +103,22 @@ public final class CompletenessLedger {
   /** The talks that began in {@code [from, to)}. */
   public Account between(Instant from, Instant to, Wanted wanted) {
     List<LedgerEntry> entries = new ArrayList<>();
-    Totals totals =
-        read(
-            from,
-            to,
-            entry -> {
-              if (entries.size() < wanted.most() && wanted(wanted, entry)) {
-                entries.add(entry);
-              }
-            });
-    return new Account(entries, totals);
+    Place begin = Place.before(from);
+    Place after = wanted.after();
+    if (after == null) {
+      return new Account(entries, read(from, to, entry -> pick(wanted, entry, entries)));
+    }
+    each(after.compareTo(begin) > 0 ? after : begin, to, entry -> pick(wanted, entry, entries));
+    return new Account(entries, Totals.UNCOUNTED);
+  }
+
+  /** Takes what is wanted; false when there is enough. */
+  private static boolean pick(Wanted wanted, LedgerEntry entry, List<LedgerEntry> picked) {
+    boolean wants = wanted.only() == null || wanted.only() == entry.verdict();
+    if (wants && picked.size() < wanted.most()) {
+      picked.add(entry);
+    }
+    return picked.size() < wanted.most();
   }
 
   /** Those that began in {@code [from, to)} and that no call says it has. */
@@ -126,24 +141,37 @@ public final class CompletenessLedger {
     return objects.gone(most);
   }
 
-  /** Reads all of a period, a batch at a time. */
+  /** Reads all of a period and counts it. */
   Totals read(Instant from, Instant to, Consumer<LedgerEntry> reader) {
     Map<Verdict, Long> verdicts = none(Verdict.class);
     Map<Reason, Long> reasons = none(Reason.class);
-    Place place = Place.before(from);
+    each(
+        Place.before(from),
+        to,
+        entry -> {
+          verdicts.merge(entry.verdict(), 1L, Long::sum);
+          if (entry.reason() != null) {
+            reasons.merge(entry.reason(), 1L, Long::sum);
+          }
+          reader.accept(entry);
+          return true;
+        });
+    return new Totals(verdicts, reasons);
+  }
+
+  /** Reads what comes after a place, a batch at a time, as long as the reader wants more. */
+  private void each(Place begin, Instant to, Predicate<LedgerEntry> reader) {
+    Place place = begin;
     List<Talk> batch;
     do {
       batch = talks.after(place, to, BATCH);
       for (LedgerEntry entry : entries(batch)) {
-        verdicts.merge(entry.verdict(), 1L, Long::sum);
-        if (entry.reason() != null) {
-          reasons.merge(entry.reason(), 1L, Long::sum);
+        if (!reader.test(entry)) {
+          return;
         }
-        reader.accept(entry);
         place = Place.of(entry.talk());
       }
     } while (batch.size() == BATCH);
-    return new Totals(verdicts, reasons);
   }
 
   private List<LedgerEntry> entries(List<Talk> batch) {
@@ -165,12 +193,6 @@ public final class CompletenessLedger {
                     silent.getOrDefault(talk.recording(), List.of())),
                 now))
         .toList();
-  }
-
-  private static boolean wanted(Wanted wanted, LedgerEntry entry) {
-    Place after = wanted.after();
-    return (wanted.only() == null || wanted.only() == entry.verdict())
-        && (after == null || Place.of(entry.talk()).compareTo(after) > 0);
   }
 
   private static <K extends Enum<K>> Map<K, Long> none(Class<K> kinds) {

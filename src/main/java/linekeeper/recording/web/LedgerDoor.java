@@ -9,6 +9,7 @@ import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.CompletenessLedger;
 import linekeeper.recording.desk.CompletenessLedger.Account;
@@ -31,6 +32,7 @@ final class LedgerDoor {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final int MOST = 200;
+  private static final Refusal LIMIT = Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit");
 
   private final CompletenessLedger ledger;
   private final InstantSource clock;
@@ -42,10 +44,10 @@ final class LedgerDoor {
 
   /**
    * The talks that began in {@code [from, to)}, the last 24 hours unless asked otherwise, the first
-   * first: for each its audio, or the reason why there is none, or that it is missing. Totals are
-   * of the whole period. With it come, on the first page, at most 200 of each: recordings that no
-   * call says it has, files in the spool of which nothing is on record, and recordings that the
-   * store does not have any more.
+   * first: for each its audio, or the reason why there is none, or that it is missing. With it
+   * come, on the first page, the totals of the whole period and at most 200 of each: recordings
+   * that no call says it has, files in the spool of which nothing is on record, and recordings that
+   * the store does not have any more.
    */
   @GetMapping("/api/recordings/ledger")
   @Needs({Permission.RECONCILE, Permission.EXPORT_EVIDENCE})
@@ -55,10 +57,9 @@ final class LedgerDoor {
       @RequestParam(required = false) @Nullable Verdict verdict,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    Instant until = to == null ? clock.instant() : to;
-    Instant since = from == null ? until.minus(A_DAY) : from;
+    Period period = Period.of(from, to, clock.instant(), A_DAY);
     Place after = cursor == null ? null : LedgerView.place(cursor);
-    Refusal refusal = refusal(since, until, limit);
+    Refusal refusal = limit < 1 || limit > MOST ? LIMIT : period.refusal(LONGEST);
     if (refusal != null) {
       return Problems.refused(refusal);
     }
@@ -66,31 +67,22 @@ final class LedgerDoor {
       return Problems.refused(
           Refusal.of("cursor.invalid", "must be the nextCursor of the page before", "cursor"));
     }
-    return ResponseEntity.ok(page(since, until, new Wanted(verdict, after, limit)));
+    return ResponseEntity.ok(page(period, new Wanted(verdict, after, limit)));
   }
 
-  private static @Nullable Refusal refusal(Instant since, Instant until, int limit) {
-    if (limit < 1 || limit > MOST) {
-      return Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit");
-    }
-    return since.isBefore(until) && !since.isBefore(until.minus(LONGEST))
-        ? null
-        : Refusal.of("period.invalid", "from must be before to, by 31 days at most", "from");
-  }
-
-  private LedgerView page(Instant since, Instant until, Wanted wanted) {
-    Account account = ledger.between(since, until, wanted);
+  private LedgerView page(Period period, Wanted wanted) {
+    Account account = ledger.between(period.from(), period.to(), wanted);
     List<LedgerEntry> entries = account.entries();
     boolean first = wanted.after() == null;
     boolean more = entries.size() == wanted.most();
     return new LedgerView(
-        since,
-        until,
+        period.from(),
+        period.to(),
         entries.stream().map(LedgerView::view).toList(),
         more ? LedgerView.cursor(Place.of(entries.getLast().talk())) : null,
         account.totals().verdicts(),
         account.totals().reasons(),
-        first ? ledger.orphans(since, until, MOST) : List.of(),
+        first ? ledger.orphans(period.from(), period.to(), MOST) : List.of(),
         first ? orphanFiles() : List.of(),
         first ? ledger.gone(MOST) : List.of());
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of the completeness ledger.
  *
- * @param totals of all talks of the period, zeros too
- * @param reasons the same by reason, but for what is simply recorded
+ * @param totals of all talks of the period, zeros too; empty after the first page
+ * @param reasons the same by reason, but for what is simply recorded; empty after the first page
  * @param orphans recordings of the period that no call says it has
  * @param orphanFiles files that lie in the spool now and of which nothing is on record; null where
  *     the spool cannot be read

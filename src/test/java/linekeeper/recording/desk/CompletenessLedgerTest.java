@@ -26,6 +26,7 @@ import linekeeper.platform.status.Part;
 import linekeeper.recording.RecordingProperties;
 import linekeeper.recording.Told;
 import linekeeper.recording.desk.CompletenessLedger.Account;
+import linekeeper.recording.desk.CompletenessLedger.Totals;
 import linekeeper.recording.desk.CompletenessLedger.Wanted;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
@@ -318,9 +319,14 @@ class CompletenessLedgerTest {
     Account first = ledger.between(at(10), at(40), new Wanted(null, null, 4));
     TalkStore.Place after = TalkStore.Place.of(first.entries().getLast().talk());
     Account second = ledger.between(at(10), at(40), new Wanted(null, after, 4));
-    assertThat(second.totals()).isEqualTo(whole.totals());
+    assertThat(first.totals()).isEqualTo(whole.totals());
+    assertThat(second.totals()).as("counted once").isEqualTo(Totals.UNCOUNTED);
     assertThat(first.entries()).hasSize(4);
     assertThat(second.entries()).isEqualTo(whole.entries().subList(4, 6));
+    Wanted earlier = new Wanted(null, TalkStore.Place.before(at(0)), 100);
+    assertThat(ledger.between(at(10), at(40), earlier).entries())
+        .as("a place before the period does not widen it")
+        .isEqualTo(whole.entries());
   }
 
   private void tell(CallEvent... events) {
