@@ -90,36 +90,11 @@ final class CostBench implements Benchmark {
   }
 
   private Result report(Setting setting, List<Round> rounds) throws Exception {
-    List<Round> costs =
-        rounds.stream()
-            .map(it -> {
-              Map<String, Map<String, Double>> figures = new LinkedHashMap<>(it.figures());
-              Map<String, Double> plain =
-                  java.util.Objects.requireNonNull(figures.get(RoutingBench.QUEUE));
-              figures.put(
-                  "asterisk alone",
-                  Map.of("our cpu", plain.getOrDefault("switch cpu", Double.NaN)));
-              return new Round(it.number(), it.canaryMicros(), it.kept(), figures);
-            })
-            .toList();
-    Lines lines = new Lines(costs, RoutingBench.OURS);
+    Lines lines = new Lines(rounds.stream().map(CostBench::alone).toList(), RoutingBench.OURS);
     return setting.result(
         name(),
         "What it costs (H6)",
-        List.of(
-            "Forty seats' phones and calls at a steady rate (10, 20, ... "
-                + RATES[RATES.length - 1]
-                + " a second, "
-                + STEP_SECONDS
-                + " s each, the load driver on the same",
-            "two cores), each greeted, routed, recorded in stereo and talked for 0.1 to 0.5 s with G.711 both ways; the same calls into",
-            "`app_queue` with MixMonitor. A step is clean if no call failed and 97 % of those that came were talked when it ended plus 2 s. CPU is",
-            "taken over "
-                + PRICED.calls()
-                + " calls at "
-                + PRICED.rate()
-                + " a second from the kernel's books, until the last recording is hashed, stored and read back: our Java process",
-            "with its PostgreSQL and object store, and Asterisk; less what each uses at rest in the same time, which is told beside it."),
+        method(),
         List.of(
             lines.cost(
                 "CPU per call: all of ours, by Asterisk's own with app_queue",
@@ -142,6 +117,31 @@ final class CostBench implements Benchmark {
                 + RATES[RATES.length - 1]
                 + " calls a second; a clean rate equal to it means the limit was not reached."),
         rounds);
+  }
+
+  /** With what Asterisk alone costs beside what all of ours does. */
+  private static Round alone(Round it) {
+    Map<String, Map<String, Double>> figures = new LinkedHashMap<>(it.figures());
+    Map<String, Double> plain = java.util.Objects.requireNonNull(figures.get(RoutingBench.QUEUE));
+    figures.put("asterisk alone", Map.of("our cpu", plain.getOrDefault("switch cpu", Double.NaN)));
+    return new Round(it.number(), it.canaryMicros(), it.kept(), figures);
+  }
+
+  private static List<String> method() {
+    return List.of(
+        "Forty seats' phones and calls at a steady rate (10, 20, ... "
+            + RATES[RATES.length - 1]
+            + " a second, "
+            + STEP_SECONDS
+            + " s each, the load driver on the same",
+        "two cores), each greeted, routed, recorded in stereo and talked for 0.1 to 0.5 s with G.711 both ways; the same calls into",
+        "`app_queue` with MixMonitor. A step is clean if no call failed and 97 % of those that came were talked when it ended plus 2 s. CPU is",
+        "taken over "
+            + PRICED.calls()
+            + " calls at "
+            + PRICED.rate()
+            + " a second from the kernel's books, until the last recording is hashed, stored and read back: our Java process",
+        "with its PostgreSQL and object store, and Asterisk; less what each uses at rest in the same time, which is told beside it.");
   }
 
   private record Talks(AtomicInteger count) implements SeatPhones.Ear {

@@ -284,20 +284,7 @@ final class EventBench implements Benchmark {
     return setting.result(
         name(),
         "Events per second, and steps of the floor (H5)",
-        List.of(
-            "The events of "
-                + corpus.calls()
-                + " calls ("
-                + corpus.ari().size()
-                + " events, 60 calls at once, 20 seats), made by a model of the switch and the same for all: as ARI frames of",
-            "the shape Asterisk 22 sends, and event by event as the AMI event of the same meaning. Each does, on one thread:",
-            "ours: ARI frame to typed fact, the floor's step (routing, timers, figures), the changed views, their JSON, and the patch for a whole-floor",
-            "screen at the product's own pace (every 8 ms at most), a second line for one after *every* step; no socket, no journal. `ari4java` 0.18.0: the same frames to its typed messages, no socket. `asterisk-java`",
-            "3.42.2: AMI over loopback to its typed events at a listener that counts. `ami-io` 1.2.1 and `asterisk-manager` 0.2.0 (Node "
-                + setting.node()
-                + "): AMI over",
-            "loopback to their event objects at a listener that counts. None of the peers keeps any state of calls. The bare socket reader shows that",
-            "the loopback is not the limit. Warm-up: two whole rounds in the same process (Node: a new process each time, as it warms up in a second)."),
+        method(setting, corpus),
         table,
         List.of(
             "Asterisk's emission (27,840 events/s to one AMI reader) was measured on a machine of this kind, not in this run.",
@@ -308,5 +295,22 @@ final class EventBench implements Benchmark {
                 + Math.round(rounds.getFirst().figure(OURS, "characters per event"))
                 + "."),
         rounds);
+  }
+
+  private static List<String> method(Setting setting, Corpus corpus) throws Exception {
+    return List.of(
+        "The events of "
+            + corpus.calls()
+            + " calls ("
+            + corpus.ari().size()
+            + " events, 60 calls at once, 20 seats), made by a model of the switch and the same for all: as ARI frames of",
+        "the shape Asterisk 22 sends, and event by event as the AMI event of the same meaning. Each does, on one thread:",
+        "ours: ARI frame to typed fact, the floor's step (routing, timers, figures), the changed views, their JSON, and the patch for a whole-floor",
+        "screen at the product's own pace (every 8 ms at most), a second line for one after *every* step; no socket, no journal. `ari4java` 0.18.0: the same frames to its typed messages, no socket. `asterisk-java`",
+        "3.42.2: AMI over loopback to its typed events at a listener that counts. `ami-io` 1.2.1 and `asterisk-manager` 0.2.0 (Node "
+            + setting.node()
+            + "): AMI over",
+        "loopback to their event objects at a listener that counts. None of the peers keeps any state of calls. The bare socket reader shows that",
+        "the loopback is not the limit. Warm-up: two whole rounds in the same process (Node: a new process each time, as it warms up in a second).");
   }
 }

@@ -19,17 +19,20 @@ final class Lines {
 
   /** A figure of which more is better when {@code ours / peer} grows. */
   Result.Line more(String title, String figure, String unit, String peer, double aim) {
-    return line(title, figure, unit, peer, Rounds.ratios(rounds, figure, ours, peer), aim, false);
+    double[] ratios = Rounds.ratios(rounds, figure, ours, peer);
+    return line(new Asked(title, figure, unit, peer), ratios, aim, false);
   }
 
   /** A figure of which less is better: the ratio is how many times the peer's is ours. */
   Result.Line quicker(String title, String figure, String unit, String peer, double aim) {
-    return line(title, figure, unit, peer, Rounds.ratios(rounds, figure, peer, ours), aim, false);
+    double[] ratios = Rounds.ratios(rounds, figure, peer, ours);
+    return line(new Asked(title, figure, unit, peer), ratios, aim, false);
   }
 
   /** A cost: the ratio is ours by theirs and must stay under the aim. */
   Result.Line cost(String title, String figure, String unit, String peer, double aim) {
-    return line(title, figure, unit, peer, Rounds.ratios(rounds, figure, ours, peer), aim, true);
+    double[] ratios = Rounds.ratios(rounds, figure, ours, peer);
+    return line(new Asked(title, figure, unit, peer), ratios, aim, true);
   }
 
   /** A figure that is to stay under a bound, whatever others do. */
@@ -56,21 +59,16 @@ final class Lines {
         "");
   }
 
-  private Result.Line line(
-      String title,
-      String figure,
-      String unit,
-      String peer,
-      double[] ratios,
-      double aim,
-      boolean cost) {
+  private record Asked(String title, String figure, String unit, String peer) {}
+
+  private Result.Line line(Asked asked, double[] ratios, double aim, boolean cost) {
     boolean some = ratios.length > 0;
     Stats.Interval ratio = Stats.bootstrap(some ? ratios : new double[] {Double.NaN});
     boolean met = some && (cost ? ratio.high() <= aim : ratio.low() >= aim);
     return new Result.Line(
-        title,
-        of(ours, figure, unit),
-        peer + " " + of(peer, figure, unit),
+        asked.title,
+        of(ours, asked.figure, asked.unit),
+        asked.peer + " " + of(asked.peer, asked.figure, asked.unit),
         ratio(ratios),
         (cost ? "at most " : "at least ") + number(aim) + "x",
         met ? "yes" : "no");

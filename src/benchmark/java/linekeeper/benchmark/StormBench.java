@@ -24,6 +24,22 @@ final class StormBench implements Benchmark {
   /** Some thousand calls, until the compiler has less to do. */
   private static final int WARM_ROUNDS = 6;
 
+  private static final List<String> METHOD =
+      List.of(
+          RATE
+              + " calls a second come in and hang up 0.6 s after their answer, while "
+              + SCREENS
+              + " screens watch. "
+              + PROBES
+              + " probes as in H3 (20 a second, 5 s) while it goes on;",
+          "each probe counts until the last screen knew. Ours conducts those calls meanwhile (greeting, queue, music, journal), and shows seats",
+          "what is for them; \"whole floor\": "
+              + SCREENS
+              + " leaders' screens, which see every call. Theirs: the calls only wait in the dialplan, and every AMI event",
+          "goes to every socket. Settled: screens that show the truth after the storm and "
+              + CALM_SECONDS
+              + " s at most.");
+
   @Override
   public String name() {
     return "storm";
@@ -65,20 +81,7 @@ final class StormBench implements Benchmark {
     return setting.result(
         name(),
         "Staleness in a storm (H4)",
-        List.of(
-            RATE
-                + " calls a second come in and hang up 0.6 s after their answer, while "
-                + SCREENS
-                + " screens watch. "
-                + PROBES
-                + " probes as in H3 (20 a second, 5 s) while it goes on;",
-            "each probe counts until the last screen knew. Ours conducts those calls meanwhile (greeting, queue, music, journal), and shows seats",
-            "what is for them; \"whole floor\": "
-                + SCREENS
-                + " leaders' screens, which see every call. Theirs: the calls only wait in the dialplan, and every AMI event",
-            "goes to every socket. Settled: screens that show the truth after the storm and "
-                + CALM_SECONDS
-                + " s at most."),
+        METHOD,
         List.of(
             lines.under("H4 staleness at a seat, p99", "p99 ms", "ms", best, 100),
             lines.recorded("H4 staleness at a seat, p50", "p50 ms", "ms", best),

@@ -38,18 +38,7 @@ class OutageIT {
     TestSeat seat = hotline.seat("agent1").ready();
     TestCaller first = hotline.caller(Caller.number("13900139501"));
     TestCaller second = hotline.caller(Caller.number("13900139502"));
-    hotline.restart(() -> {
-      first.calls();
-      SipLeg phone = seat.rings();
-      seat.pickUp(phone);
-      await().until(() -> Sound.share(first.hears().heardLast(1), seat.tone()) > 0.8);
-      second.calls();
-      Waits.until("a caller waits", () -> waiting() == 1, this::waiting);
-      second.hangsUp();
-      Waits.soon(Waits.meanwhile(() -> pause(2_000)), "a talk");
-      first.hangsUp();
-      Waits.soon(phone.ended(), "the phone's call ends");
-    });
+    hotline.restart(() -> oneTalksAndOneIsLost(seat, first, second));
     TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
 
     JsonNode call = first.again(hotline.floor()).summary();
@@ -70,14 +59,31 @@ class OutageIT {
     assertThat(figure("requestCount")).isEqualTo(requests + 2);
     assertThat(figure("answeredCount")).isEqualTo(answered + 1);
     assertThat(figure("lostCount")).isEqualTo(lost + 1);
+    assertTheOutageIsOnRecord();
+    assertThat(back.view().path("state").asString()).isEqualTo("IDLE");
+    cancel(second.masked());
+    assertThat(hotline.reconciled(began).path("compared").asInt()).isEqualTo(2);
+  }
+
+  private void oneTalksAndOneIsLost(TestSeat seat, TestCaller first, TestCaller second) {
+    first.calls();
+    SipLeg phone = seat.rings();
+    seat.pickUp(phone);
+    await().until(() -> Sound.share(first.hears().heardLast(1), seat.tone()) > 0.8);
+    second.calls();
+    Waits.until("a caller waits", () -> waiting() == 1, this::waiting);
+    second.hangsUp();
+    Waits.soon(Waits.meanwhile(() -> pause(2_000)), "a talk");
+    first.hangsUp();
+    Waits.soon(phone.ended(), "the phone's call ends");
+  }
+
+  private void assertTheOutageIsOnRecord() {
     JsonNode outage =
         hotline.floor().api().get("/api/outages?limit=1").body().path("items").path(0);
     assertThat(outage.path("calls").asInt()).isEqualTo(2);
     assertThat(outage.path("lost").asInt()).isEqualTo(1);
     assertThat(outage.path("reason").asString()).isEqualTo("the application was stopped");
-    assertThat(back.view().path("state").asString()).isEqualTo("IDLE");
-    cancel(second.masked());
-    assertThat(hotline.reconciled(began).path("compared").asInt()).isEqualTo(2);
   }
 
   @Test

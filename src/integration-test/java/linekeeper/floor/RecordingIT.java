@@ -102,7 +102,11 @@ class RecordingIT {
     caller.hangsUp();
     caller.summary();
 
-    JsonNode ledger = hotline.recorded(began);
+    assertAllIsAccountedFor(hotline.recorded(began), first, second);
+    assertAllAreHeard(sound(caller), first, second);
+  }
+
+  private static void assertAllIsAccountedFor(JsonNode ledger, TestSeat first, TestSeat second) {
     String seats = second.id() + ", " + first.id();
     assertThat(ledger.path("items"))
         .extracting(
@@ -119,8 +123,10 @@ class RecordingIT {
         .extracting(it -> it.path("recordingId").asString())
         .as("one recording, by the id that was chosen before")
         .containsOnly(ledger.path("items").path(0).path("recordingId").asString());
+  }
 
-    StereoWav sound = sound(caller);
+  /** The first answered; at the end there were three. */
+  private static void assertAllAreHeard(StereoWav sound, TestSeat first, TestSeat second) {
     assertThat(Sound.share(sound.left(), TestCaller.TONE)).isGreaterThan(0.7);
     short[] atFirst = Arrays.copyOf(sound.right(), RATE);
     assertThat(Sound.share(atFirst, first.tone())).as("who answered").isGreaterThan(0.5);
@@ -158,8 +164,17 @@ class RecordingIT {
     Instant to = Instant.parse(gap.path("to").asString());
     assertThat(Duration.between(from, to)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
 
-    StereoWav sound = sound(caller);
-    Instant first = Instant.parse(talk.path("audioFrom").asString());
+    assertSilentBetween(sound(caller), Instant.parse(talk.path("audioFrom").asString()), from, to);
+    String id = talk.path("recordingId").asString();
+    Api leader = hotline.floor().api();
+    await().until(() -> leader.get("/api/evidence/recordings/" + id).ok());
+    String manifest =
+        leader.get("/api/evidence/recordings/" + id).body().path("signed").path("body").asString();
+    assertThat(manifest).contains("\"why\":\"card number\"").contains("\"agent\":\"agent1\"");
+  }
+
+  private static void assertSilentBetween(
+      StereoWav sound, Instant first, Instant from, Instant to) {
     int at = (int) (Duration.between(first, from).toMillis() * RATE / 1000);
     int until = (int) (Duration.between(first, to).toMillis() * RATE / 1000);
     int margin = RATE / 2;
@@ -168,12 +183,6 @@ class RecordingIT {
       assertThat(loudest(side, at + margin, until - margin)).as("silence").isZero();
       assertThat(loudest(side, until + margin, side.length)).as("after").isGreaterThan(1000);
     }
-    String id = talk.path("recordingId").asString();
-    Api leader = hotline.floor().api();
-    await().until(() -> leader.get("/api/evidence/recordings/" + id).ok());
-    String manifest =
-        leader.get("/api/evidence/recordings/" + id).body().path("signed").path("body").asString();
-    assertThat(manifest).contains("\"why\":\"card number\"").contains("\"agent\":\"agent1\"");
   }
 
   private static int loudest(short[] side, int from, int to) {

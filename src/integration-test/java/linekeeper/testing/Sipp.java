@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
@@ -37,28 +38,9 @@ public final class Sipp {
     Path directory = Files.createTempDirectory("sipp");
     Path file = Files.writeString(directory.resolve(scenario + ".xml"), text);
     Path output = directory.resolve("output");
+    Path errors = directory.resolve("errors");
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    program(),
-                    to.getHostString() + ":" + to.getPort(),
-                    "-sf",
-                    file.toString(),
-                    "-i",
-                    from,
-                    "-mi",
-                    from,
-                    "-m",
-                    "1",
-                    "-nostdin",
-                    "-timeout",
-                    "30s",
-                    "-timeout_error",
-                    "-trace_err",
-                    "-error_file",
-                    directory.resolve("errors").toString(),
-                    "-recv_timeout",
-                    "10000"))
+        new ProcessBuilder(command(file, from, to, errors))
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -73,7 +55,6 @@ public final class Sipp {
       process.destroyForcibly();
       return "interrupted";
     }
-    Path errors = directory.resolve("errors");
     if (process.exitValue() == 0) {
       FileSystemUtils.deleteRecursively(directory);
       return "";
@@ -81,6 +62,18 @@ public final class Sipp {
     return process.exitValue()
         + " "
         + (Files.exists(errors) ? Files.readString(errors) : Files.readString(output));
+  }
+
+  private static List<String> command(Path file, String from, InetSocketAddress to, Path errors)
+      throws IOException {
+    String server = to.getHostString() + ":" + to.getPort();
+    String line =
+        "-i %s -mi %s -m 1 -nostdin -timeout 30s -timeout_error -trace_err -recv_timeout 10000"
+            .formatted(from, from);
+    List<String> command = new ArrayList<>(List.of(program(), server, "-sf", file.toString()));
+    command.addAll(List.of(line.split(" ")));
+    command.addAll(List.of("-error_file", errors.toString()));
+    return command;
   }
 
   /** The launcher names it; without the launcher its own script finds it. */

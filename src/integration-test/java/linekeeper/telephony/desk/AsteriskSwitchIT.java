@@ -108,10 +108,15 @@ class AsteriskSwitchIT {
     assertThat(floor.await(Fact.LegGone.class, gone -> gone.leg().equals(seat)).cause())
         .isEqualTo(16);
     floor.await(Fact.LegGone.class, gone -> gone.leg().equals(leg));
-    floor.await(Fact.RecordingStopped.class, stopped -> stopped.recording().equals(recording));
-    assertThat(Files.exists(real.spool().resolve("call-1.rec.raw"))).isTrue();
+    all_went_well(recording, caller, phone);
+  }
+
+  private void all_went_well(RecordingId recording, Process caller, Process phone)
+      throws Exception {
     ended_well(caller);
     ended_well(phone);
+    floor.await(Fact.RecordingStopped.class, stopped -> stopped.recording().equals(recording));
+    assertThat(Files.exists(real.spool().resolve(recording + ".raw"))).isTrue();
     assertThat(floor.all(Fact.Failed.class)).isEmpty();
     assertThat(floor.all(Fact.LegLeft.class)).isEmpty();
   }
