@@ -32,6 +32,9 @@ public final class Installation implements AutoCloseable {
   /** The number of a line whose lost callers are called back from the queue by itself. */
   public static final String SELF_DIALLING = "12346";
 
+  /** The number of a line on whose callbacks who answers is listened to before he is connected. */
+  public static final String LISTENING = "12347";
+
   private static final List<String> USERS =
       List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
   private static final Map<Kind, Installation> RUNNING = new EnumMap<>(Kind.class);
@@ -324,6 +327,11 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.lines[1].greeting[0]", "thanks");
     set("linekeeper.floor.lines[1].invite-after", "1s");
     set("linekeeper.floor.lines[1].invite-every", "10s");
+    set("linekeeper.floor.lines[2].id", "listening");
+    set("linekeeper.floor.lines[2].name", "先听后接热线");
+    set("linekeeper.floor.lines[2].numbers[0]", LISTENING);
+    set("linekeeper.floor.lines[2].queue", "service");
+    set("linekeeper.floor.lines[2].greeting[0]", "thanks");
     set("linekeeper.floor.queues[0].id", "service");
     set("linekeeper.floor.queues[0].name", "综合服务");
     set("linekeeper.floor.queues[0].skills", "");
@@ -336,6 +344,8 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.callback.sweep", "200ms");
     rule(0, "*", false);
     rule(1, "selfdialling", true);
+    rule(2, "listening", false);
+    set("linekeeper.callback.rules[2].listen-first", true);
     set("linekeeper.callback.outbound.per-agent-hour", 10_000);
     set("linekeeper.callback.outbound.per-hour", 10_000);
   }

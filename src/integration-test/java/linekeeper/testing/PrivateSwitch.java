@@ -169,7 +169,11 @@ public final class PrivateSwitch implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("LINEKEEPER_RECORDINGS", spool.toString());
       builder.environment().put("LINEKEEPER_CARRIER_PORT", String.valueOf(carrier().getPort()));
-      builder.environment().put("LINEKEEPER_LINES", "12345 " + Installation.SELF_DIALLING);
+      builder
+          .environment()
+          .put(
+              "LINEKEEPER_LINES",
+              String.join(" ", "12345", Installation.SELF_DIALLING, Installation.LISTENING));
       Process process = builder.redirectOutput(output.toFile()).start();
       int result = process.waitFor();
       String text = Files.readString(output);

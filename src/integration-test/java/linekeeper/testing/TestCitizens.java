@@ -48,8 +48,13 @@ public final class TestCitizens implements AutoCloseable {
 
   /** Waits for a citizen's phone to be rung, and answers. */
   public SipLeg answers() {
+    return answers(Voice.tone(TestCaller.TONE));
+  }
+
+  /** Waits for a citizen's phone to be rung, answers, and speaks so. */
+  public SipLeg answers(Voice voice) {
     SipLeg leg = rings();
-    leg.answer(Voice.tone(TestCaller.TONE));
+    leg.answer(voice);
     if (!Waits.soon(leg.answered(), "answered")) {
       throw new AssertionError("the call ended before it was answered");
     }

@@ -1,6 +1,7 @@
 package linekeeper.call;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
@@ -105,8 +106,19 @@ public sealed interface FloorCommand {
    *
    * @param line the line in whose name it is called
    */
-  record CallOut(SeatId seat, AgentId agent, AttemptId attempt, PhoneNumber citizen, LineId line)
-      implements SeatCommand {}
+  record CallOut(
+      SeatId seat,
+      AgentId agent,
+      AttemptId attempt,
+      PhoneNumber citizen,
+      LineId line,
+      Manner manner)
+      implements SeatCommand {
+    /** A journal of an earlier version knows no manner. */
+    public CallOut {
+      manner = Objects.requireNonNullElse(manner, Manner.PLAIN);
+    }
+  }
 
   /**
    * Gives a citizen whom we owe a call his place among those who wait, so that the next seat whose
@@ -124,8 +136,14 @@ public sealed interface FloorCommand {
       LineId line,
       Instant placeAt,
       Instant until,
-      int keepFree)
-      implements FloorCommand {}
+      int keepFree,
+      Manner manner)
+      implements FloorCommand {
+    /** A journal of an earlier version knows no manner. */
+    public QueueCallback {
+      manner = Objects.requireNonNullElse(manner, Manner.PLAIN);
+    }
+  }
 
   /** Gives an attempt up, unless the citizen has answered: he is on the line himself. */
   record Withdraw(AttemptId attempt) implements FloorCommand {}

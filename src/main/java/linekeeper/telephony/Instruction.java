@@ -96,8 +96,18 @@ public sealed interface Instruction {
     /**
      * A citizen over the trunk, through the dialplan's fence: the same attempt rings him at most
      * once, however often it is told.
+     *
+     * @param listen whether who answers is listened to first: his leg counts as answered when he is
+     *     taken for a person, and ends with the cause {@link #VOICEMAIL} or {@link #FAX} when he is
+     *     taken for a machine
      */
-    record Citizen(PhoneNumber number, AttemptId attempt) implements Destination {}
+    record Citizen(PhoneNumber number, AttemptId attempt, boolean listen) implements Destination {
+      /** The cause of a leg that was answered by an answering machine; no carrier says it. */
+      public static final int VOICEMAIL = 120;
+
+      /** The cause of a leg that was answered by a fax machine; no carrier says it. */
+      public static final int FAX = 121;
+    }
   }
 
   /** Why a leg is ended, as the far end is told. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import linekeeper.call.FloorCommand;
+import linekeeper.call.Manner;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.call.event.LossType;
@@ -56,7 +57,9 @@ final class ModelCallbacks {
           Duration.ofSeconds(30),
           true,
           1,
-          Duration.ofDays(7));
+          Duration.ofDays(7),
+          true);
+  private static final Manner MANNER = new Manner(RULE.listenFirst());
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -281,11 +284,17 @@ final class ModelCallbacks {
     Callback task = task(attempt);
     if (attempt.seat != null && attempt.agent != null) {
       return new FloorCommand.CallOut(
-          attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line());
+          attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line(), MANNER);
     }
     CallbackEffect.Queue place = machine.place(task, attempt.id, world.clock());
     return new FloorCommand.QueueCallback(
-        attempt.id, task.citizen(), task.line(), task.placeAt(), place.until(), place.keepFree());
+        attempt.id,
+        task.citizen(),
+        task.line(),
+        task.placeAt(),
+        place.until(),
+        place.keepFree(),
+        MANNER);
   }
 
   private void tell(ModelAttempt attempt) {

@@ -329,7 +329,7 @@ final class ModelSwitch {
       return 0;
     }
     PhoneNumber number =
-        it.to() instanceof Instruction.Destination.Citizen(PhoneNumber dialled, var _)
+        it.to() instanceof Instruction.Destination.Citizen(PhoneNumber dialled, var _, var _)
             ? dialled
             : PhoneNumber.WITHHELD;
     Leg leg = new Leg(it.leg(), false, number, "");
@@ -353,11 +353,23 @@ final class ModelSwitch {
 
   /** Lets an attempt through once; its memory outlives the switch itself. */
   private void fence(Instruction.Destination.Citizen to, Leg leg) {
-    if (usedIds.add(to.attempt())) {
-      new ModelPhone(world, this, null).rings(leg);
-    } else {
+    if (!usedIds.add(to.attempt())) {
       world.after(1, () -> ends(leg.id, FENCED));
+    } else if (to.listen() && world.seldom(80)) {
+      aMachineAnswers(leg);
+    } else {
+      new ModelPhone(world, this, null).rings(leg);
     }
+  }
+
+  /** It is listened to, and hung up on. */
+  private void aMachineAnswers(Leg leg) {
+    int cause =
+        world.seldom(300)
+            ? Instruction.Destination.Citizen.FAX
+            : Instruction.Destination.Citizen.VOICEMAIL;
+    world.after(200, () -> says(leg.id, new Fact.LegRinging(leg.id)));
+    world.after(200 + world.about(4_000), () -> ends(leg.id, cause));
   }
 
   /** How the link is told to stand before anything else, by an application that just began. */

@@ -12,6 +12,10 @@ public enum AttemptEnd {
   REJECTED,
   /** 空号: there is no such number. */
   NUMBER_INVALID,
+  /** 语音信箱: an answering machine spoke; nobody was connected with it. */
+  VOICEMAIL,
+  /** 传真: a fax machine answered; nobody was connected with it. */
+  FAX,
   /** The network, or our switch, could not carry it. */
   CONGESTION,
   /** The fence had let this attempt through before: how that ended, nobody heard. */

@@ -34,8 +34,11 @@ public record CallRules(
   /** How long silence may be recorded at a stretch: a pause that was forgotten costs evidence. */
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /** How long a citizen's phone rings. */
+  /** How long a citizen's phone rings; where he is listened to first, the dialplan ends that. */
   static final Duration CITIZEN_RINGS = Duration.ofSeconds(45);
+
+  /** How long it may take to tell a machine from a person. */
+  static final Duration LISTENING = Duration.ofSeconds(10);
 
   /** How long a greeting may last before we go on without its end. */
   static final Duration LONGEST_PROMPT = Duration.ofSeconds(60);

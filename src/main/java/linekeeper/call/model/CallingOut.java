@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.util.Map;
 import linekeeper.call.FloorCommand;
+import linekeeper.call.Manner;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
@@ -21,7 +22,7 @@ final class CallingOut {
   }
 
   @Nullable Refusal ask(FloorCommand.CallOut command) {
-    Whom whom = new Whom(command.attempt(), command.citizen(), command.line());
+    Whom whom = new Whom(command.attempt(), command.citizen(), command.line(), command.manner());
     if (known(whom)) {
       return null;
     }
@@ -34,7 +35,7 @@ final class CallingOut {
 
   /** He waits for a seat; that needs no link, and no seat yet. */
   @Nullable Refusal queue(FloorCommand.QueueCallback command) {
-    Whom whom = new Whom(command.attempt(), command.citizen(), command.line());
+    Whom whom = new Whom(command.attempt(), command.citizen(), command.line(), command.manner());
     if (known(whom)) {
       return null;
     }
@@ -46,8 +47,8 @@ final class CallingOut {
     return refusal;
   }
 
-  /** Who is called, by which attempt, in whose name. */
-  private record Whom(AttemptId attempt, PhoneNumber citizen, LineId line) {}
+  /** Who is called, by which attempt, in whose name, and how. */
+  private record Whom(AttemptId attempt, PhoneNumber citizen, LineId line, Manner manner) {}
 
   private boolean known(Whom whom) {
     return step.state.byAttempt(whom.attempt()).isPresent();
@@ -115,6 +116,7 @@ final class CallingOut {
         step.ids.bridge(),
         step.ids.recording(),
         step.now,
-        whom.attempt());
+        whom.attempt(),
+        whom.manner());
   }
 }

@@ -1,6 +1,8 @@
 package linekeeper.call.model;
 
 import java.time.Instant;
+import java.util.Objects;
+import linekeeper.call.Manner;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.CallId;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerLeg the leg of the person outside, also where we call him
  * @param dialled our own number: the one he called, or the one that he is shown
  * @param attempt the attempt by which we call him, or null where he calls us
+ * @param manner how we call him
  */
 public record Card(
     CallId id,
@@ -29,7 +32,13 @@ public record Card(
     BridgeId bridge,
     RecordingId recording,
     Instant arrivedAt,
-    @Nullable AttemptId attempt) {
+    @Nullable AttemptId attempt,
+    Manner manner) {
+
+  /** A floor of an earlier version knows no manner. */
+  public Card {
+    manner = Objects.requireNonNullElse(manner, Manner.PLAIN);
+  }
 
   /** Whether we call him. */
   public boolean outbound() {
@@ -38,6 +47,6 @@ public record Card(
 
   Card in(QueueId other) {
     return new Card(
-        id, line, other, callerLeg, caller, dialled, bridge, recording, arrivedAt, attempt);
+        id, line, other, callerLeg, caller, dialled, bridge, recording, arrivedAt, attempt, manner);
   }
 }

@@ -1,6 +1,7 @@
 package linekeeper.call.model;
 
 import java.util.List;
+import linekeeper.call.Manner;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.Ids;
 import linekeeper.kernel.LegId;
@@ -77,7 +78,8 @@ final class Hearing {
             step.ids.bridge(),
             step.ids.recording(),
             step.now,
-            null);
+            null,
+            Manner.PLAIN);
     // a callback that waits takes no caller's room: each caller turned away would be one more
     if (step.state.crowd() >= step.plan.limits().calls()) {
       step.outcome.oddities().add("floor-full");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import linekeeper.call.Manner;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.call.event.FloorEvent;
@@ -80,7 +81,8 @@ final class Meanwhile {
             step.ids.bridge(),
             heard.recordedAt() == null ? step.ids.recording() : heard.recording(),
             heard.arrivedAt(),
-            null);
+            null,
+            Manner.PLAIN);
     Ledger ledger = ledger(heard, endedAt);
     if (ledger.zeroTalk(step.plan.limits().zeroTalk())) {
       ledger = ledger.losing(LossType.ZERO_TALK);

@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import linekeeper.call.event.AttemptEnd;
@@ -130,14 +131,16 @@ final class Outgoing {
 
   private static void tell(Turn turn) {
     Card card = turn.card();
-    int seconds = (int) CallRules.CITIZEN_RINGS.toSeconds() + 5;
+    boolean listen = card.manner().listen();
+    // his leg counts as answered only after he was listened to
+    Duration rings =
+        listen ? CallRules.CITIZEN_RINGS.plus(CallRules.LISTENING) : CallRules.CITIZEN_RINGS;
+    Destination citizen =
+        new Destination.Citizen(card.caller(), requireNonNull(card.attempt()), listen);
     turn.tell(
             new Instruction.Dial(
-                turn.caller(),
-                new Destination.Citizen(card.caller(), requireNonNull(card.attempt())),
-                card.dialled(),
-                seconds))
-        .alarm(CallAlarm.RING, CallRules.CITIZEN_RINGS);
+                turn.caller(), citizen, card.dialled(), (int) rings.toSeconds() + 5))
+        .alarm(CallAlarm.RING, rings);
   }
 
   /**
@@ -216,7 +219,7 @@ final class Outgoing {
     };
   }
 
-  /** The Q.850 cause of the citizen's leg; 101 is our own fence's. */
+  /** The Q.850 cause of the citizen's leg; 101, 120 and 121 are our own dialplan's. */
   private static AttemptEnd ofCitizen(int cause) {
     return switch (cause) {
       case 17 -> AttemptEnd.BUSY;
@@ -225,6 +228,8 @@ final class Outgoing {
       case 1, 22, 28 -> AttemptEnd.NUMBER_INVALID;
       case 27, 34, 38, 41, 42, 44 -> AttemptEnd.CONGESTION;
       case 101 -> AttemptEnd.FENCED;
+      case Destination.Citizen.VOICEMAIL -> AttemptEnd.VOICEMAIL;
+      case Destination.Citizen.FAX -> AttemptEnd.FAX;
       default -> AttemptEnd.FAILED;
     };
   }

@@ -56,7 +56,8 @@ record CallbackProperties(
       @NotNull Duration claim,
       boolean automatic,
       int keepFree,
-      @NotNull Duration scheduleWithin) {
+      @NotNull Duration scheduleWithin,
+      boolean listenFirst) {
 
     CallbackRule rule() {
       return new CallbackRule(
@@ -74,7 +75,8 @@ record CallbackProperties(
           claim,
           automatic,
           keepFree,
-          scheduleWithin);
+          scheduleWithin,
+          listenFirst);
     }
 
     private CallbackRule.@Nullable Quiet quiet() {

@@ -50,7 +50,8 @@ final class Ringer {
     AgentId agent = attempt.agent();
     if (seat != null && agent != null) {
       return floor.ask(
-          new FloorCommand.CallOut(seat, agent, attempt.id(), task.citizen(), task.line()));
+          new FloorCommand.CallOut(
+              seat, agent, attempt.id(), task.citizen(), task.line(), rules.manner(task)));
     }
     Queue place = rules.place(task, attempt.id());
     return floor.ask(
@@ -60,7 +61,8 @@ final class Ringer {
             task.line(),
             task.placeAt(),
             place.until(),
-            place.keepFree()));
+            place.keepFree(),
+            rules.manner(task)));
   }
 
   /** The floor would not: nothing rang, and it may be tried again. */

@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.util.Set;
 import linekeeper.access.Role;
 import linekeeper.call.CallableNumbers;
+import linekeeper.call.Manner;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
 import linekeeper.callback.model.CallbackInput;
 import linekeeper.callback.model.CallbackMachine;
+import linekeeper.callback.model.CallbackRule;
 import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.Opening;
 import linekeeper.callback.store.Callbacks.Change;
@@ -39,6 +41,11 @@ record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Dur
     return machine(task).place(task, attempt, clock.instant());
   }
 
+  /** How the task's citizen is called. */
+  Manner manner(Callback task) {
+    return new Manner(rule(task).listenFirst());
+  }
+
   /**
    * Whether whichever seat's turn it is may call him; what no agent may call waits for somebody to
    * claim it.
@@ -56,6 +63,11 @@ record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Dur
   }
 
   private CallbackMachine machine(Callback task) {
-    return new CallbackMachine(opening.rules().rule(task.line(), task.firstLostAt()), zone);
+    return new CallbackMachine(rule(task), zone);
+  }
+
+  /** The rule under which its caller was lost. */
+  private CallbackRule rule(Callback task) {
+    return opening.rules().rule(task.line(), task.firstLostAt());
   }
 }

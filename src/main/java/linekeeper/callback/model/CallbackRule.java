@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     whose turn it is calls; else agents claim it
  * @param keepFree how many of the seats at work are kept from such calls, for live callers
  * @param scheduleWithin how far ahead somebody may be promised a call
+ * @param listenFirst whether who answers is listened to before he is connected, so that no agent
+ *     talks to an answering machine or a fax; a person hears silence for a second or more meanwhile
  */
 public record CallbackRule(
     String line,
@@ -43,7 +45,8 @@ public record CallbackRule(
     Duration claim,
     boolean automatic,
     int keepFree,
-    Duration scheduleWithin) {
+    Duration scheduleWithin,
+    boolean listenFirst) {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Refuses rules that contradict themselves. */

@@ -25,8 +25,13 @@ public final class Voice {
    * One second of a tone at this many hertz; a whole number of them, so that it repeats smoothly.
    */
   public static Voice tone(int hertz) {
-    short[] samples = new short[RATE];
-    for (int i = 0; i < RATE; i++) {
+    return tone(hertz, 1_000, 0);
+  }
+
+  /** A tone for so many milliseconds, then silence for so many. */
+  public static Voice tone(int hertz, int millis, int silence) {
+    short[] samples = new short[(millis + silence) * (RATE / 1_000)];
+    for (int i = 0; i < millis * (RATE / 1_000); i++) {
       samples[i] = (short) (LOUDNESS * Math.sin(2 * Math.PI * hertz * i / RATE));
     }
     return new Voice(ALaw.encode(samples));

@@ -20,6 +20,8 @@ public final class JournalCodec {
     JsonMapper.Builder builder = JsonMapper.builder();
     // a record of a later version may know more fields than we do: read what we know
     builder.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    // and one of an earlier version fewer: what it does not say is false, or nothing
+    builder.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     Set<Class<?>> leaves = new LinkedHashSet<>();
     for (Class<?> root : sealedRoots) {
       builder.addMixIn(root, Named.class);

@@ -160,10 +160,11 @@ public final class InstructionEncoder {
     body.put("appArgs", EventMeaning.DIALLED);
     body.put("callerId", callerId(dial.shown()));
     body.put("timeout", dial.ringSeconds());
-    if (dial.to() instanceof Destination.Citizen(var _, var attempt)) {
+    if (dial.to() instanceof Destination.Citizen(var _, var attempt, var listen)) {
       // what the dialplan's fence asks for
       String shown = dial.shown().replaceAll("[^0-9]", "");
-      body.put("variables", Map.of("ATTEMPT", attempt.value(), "SHOWN", shown));
+      String listens = listen ? "yes" : "no";
+      body.put("variables", Map.of("ATTEMPT", attempt.value(), "SHOWN", shown, "LISTEN", listens));
     }
     return AriRequest.of(Method.POST, body, "channels", dial.leg().value());
   }
@@ -173,7 +174,8 @@ public final class InstructionEncoder {
       case Destination.Phone(var seat) -> "PJSIP/" + PhoneRequests.user(seat);
       case Destination.Outside(var number) -> "PJSIP/" + digits(number) + "@trunk-ip";
       // "/n": the leg stays the one that we chose, also when it is answered
-      case Destination.Citizen(var number, var _) -> "Local/" + digits(number) + "@to-trunk/n";
+      case Destination.Citizen(var number, var _, var _) ->
+          "Local/" + digits(number) + "@to-trunk/n";
     };
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import linekeeper.call.FloorCommand;
+import linekeeper.call.Manner;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.LossType;
@@ -32,7 +33,8 @@ class CallbackPlaceTest {
         line,
         now.minusSeconds(lostAgo),
         now.plus(Duration.ofHours(4)),
-        keep);
+        keep,
+        Manner.PLAIN);
   }
 
   private FloorCommand.QueueCallback owed(String number, int lostAgo) {
@@ -89,7 +91,7 @@ class CallbackPlaceTest {
     assertThat(citizensDialled())
         .singleElement()
         .extracting(Instruction.Dial::to)
-        .isEqualTo(new Destination.Citizen(new PhoneNumber("13900139000"), ATTEMPT));
+        .isEqualTo(new Destination.Citizen(new PhoneNumber("13900139000"), ATTEMPT, false));
     story.hears(new Fact.LegUp(ATTEMPT.leg()));
     assertThat(state()).isEqualTo("TALKING");
     story.after(20).hears(new Fact.LegGone(ATTEMPT.leg(), 16));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import linekeeper.call.FloorCommand;
+import linekeeper.call.Manner;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
@@ -28,9 +29,13 @@ class CallingOutTest {
   private final Story story = Story.begins();
 
   private static FloorCommand.CallOut call(AttemptId attempt) {
+    return call(attempt, Manner.PLAIN);
+  }
+
+  private static FloorCommand.CallOut call(AttemptId attempt, Manner manner) {
     LineId line = java.util.Objects.requireNonNull(Plans.PLAIN.lines().get(Plans.NUMBER)).id();
     return new FloorCommand.CallOut(
-        Story.seat("s1"), new AgentId("agent-s1"), attempt, NUMBER, line);
+        Story.seat("s1"), new AgentId("agent-s1"), attempt, NUMBER, line, manner);
   }
 
   private CallId calling() {
@@ -83,7 +88,7 @@ class CallingOutTest {
         .singleElement()
         .satisfies(dial -> {
           assertThat(dial.leg()).isEqualTo(CITIZEN);
-          assertThat(dial.to()).isEqualTo(new Destination.Citizen(NUMBER, ATTEMPT));
+          assertThat(dial.to()).isEqualTo(new Destination.Citizen(NUMBER, ATTEMPT, false));
           assertThat(dial.shown()).isEqualTo(Plans.NUMBER);
         });
   }
@@ -120,6 +125,8 @@ class CallingOutTest {
     "1, NUMBER_INVALID",
     "34, CONGESTION",
     "101, FENCED",
+    "120, VOICEMAIL",
+    "121, FAX",
     "0, FAILED"
   })
   void how_the_citizens_leg_ended_is_how_the_attempt_ended(int cause, AttemptEnd end) {
@@ -139,6 +146,35 @@ class CallingOutTest {
     assertThat(state(call)).isEqualTo("CALLEE_RINGING");
     story.after(1);
     assertThat(over().end()).isEqualTo(AttemptEnd.NO_ANSWER);
+    clearedAway();
+  }
+
+  @Test
+  void where_he_is_listened_to_first_a_late_answer_has_the_time_for_it() {
+    story.ready("s1").asks(call(ATTEMPT, new Manner(true)));
+    CallId call = story.callAt("s1");
+    story.answers("s1");
+    Instruction.Dial dial = citizenDialled().getFirst();
+    assertThat(dial.to()).isEqualTo(new Destination.Citizen(NUMBER, ATTEMPT, true));
+    assertThat(dial.ringSeconds()).isGreaterThanOrEqualTo(55);
+    story.hears(new Fact.LegRinging(CITIZEN));
+    story.after(54);
+    assertThat(state(call)).isEqualTo("CALLEE_RINGING");
+    story.hears(new Fact.LegUp(CITIZEN));
+    assertThat(state(call)).isEqualTo("TALKING");
+  }
+
+  @Test
+  void nobody_is_connected_with_a_machine() {
+    story.ready("s1").asks(call(ATTEMPT, new Manner(true)));
+    story.answers("s1");
+    story.hears(new Fact.LegRinging(CITIZEN));
+    story.after(6).hears(new Fact.LegGone(CITIZEN, Destination.Citizen.VOICEMAIL));
+    assertThat(over().end()).isEqualTo(AttemptEnd.VOICEMAIL);
+    assertThat(over().talkMillis()).isZero();
+    assertThat(story.happened(CallEvent.Answered.class)).isEmpty();
+    assertThat(story.told(Instruction.HangUp.class).stream().map(Instruction.HangUp::leg))
+        .contains(story.leg("s1"));
     clearedAway();
   }
 

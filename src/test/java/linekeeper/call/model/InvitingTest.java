@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import linekeeper.call.FloorCommand;
+import linekeeper.call.Manner;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.OfferEnd;
 import linekeeper.call.event.LossType;
@@ -237,7 +238,8 @@ class InvitingTest {
             Objects.requireNonNull(Plans.PLAIN.lines().get(Plans.NUMBER)).id(),
             keptPlace(first),
             story.now().plus(Duration.ofHours(4)),
-            0));
+            0,
+            Manner.PLAIN));
     assertThat(second.position()).isEqualTo(2);
     story.ready("s1");
     assertThat(story.happened(CallEvent.CalledOut.class)).hasSize(1);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import linekeeper.access.Role;
+import linekeeper.call.Manner;
+import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackRule;
 import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.NumberKind;
@@ -62,24 +64,35 @@ class RulesTest {
 
   @Test
   void where_agents_have_to_claim_it_nobody_is_promised_his_turn() {
+    Rules byHand = rules(rule(false, false));
+    assertThat(byHand.callable(new PhoneNumber("13800138000"), LINE, MORNING)).isFalse();
+  }
+
+  @Test
+  void who_answers_is_listened_to_first_only_where_his_lines_rule_says_so() {
+    Callback task = Rulings.OPENING.open(Rulings.lost("c1", "13800138000", MORNING));
+    assertThat(rules(Rulings.T10).manner(task)).isEqualTo(Manner.PLAIN);
+    assertThat(rules(rule(true, true)).manner(task)).isEqualTo(new Manner(true));
+  }
+
+  private static CallbackRule rule(boolean automatic, boolean listenFirst) {
     CallbackRule it = Rulings.T10;
-    CallbackRule byHand =
-        new CallbackRule(
-            "*",
-            it.from(),
-            it.reason(),
-            it.firstWithin(),
-            it.notWithin(),
-            it.attempts(),
-            it.spacing(),
-            it.quiet(),
-            it.fresh(),
-            it.shortAbandon(),
-            it.giveUp(),
-            it.claim(),
-            false,
-            it.keepFree(),
-            it.scheduleWithin());
-    assertThat(rules(byHand).callable(new PhoneNumber("13800138000"), LINE, MORNING)).isFalse();
+    return new CallbackRule(
+        "*",
+        it.from(),
+        it.reason(),
+        it.firstWithin(),
+        it.notWithin(),
+        it.attempts(),
+        it.spacing(),
+        it.quiet(),
+        it.fresh(),
+        it.shortAbandon(),
+        it.giveUp(),
+        it.claim(),
+        automatic,
+        it.keepFree(),
+        it.scheduleWithin(),
+        listenFirst);
   }
 }

@@ -127,7 +127,17 @@ class CallbackMachineTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"BUSY", "NO_ANSWER", "REJECTED", "CONGESTION", "FENCED", "FAILED", "AGENT_LEFT"})
+      names = {
+        "BUSY",
+        "NO_ANSWER",
+        "REJECTED",
+        "VOICEMAIL",
+        "FAX",
+        "CONGESTION",
+        "FENCED",
+        "FAILED",
+        "AGENT_LEFT"
+      })
   void who_is_not_reached_is_tried_three_times_and_then_ends_as_unreachable(AttemptEnd end) {
     Instant first = now;
     over(dials(ANNA), end);

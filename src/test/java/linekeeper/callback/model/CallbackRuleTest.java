@@ -36,7 +36,8 @@ class CallbackRuleTest {
         MINUTE,
         true,
         0,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        false);
   }
 
   @Test

@@ -176,7 +176,8 @@ class QueuedCallbackTest {
             Duration.ofMinutes(10),
             false,
             0,
-            Duration.ofDays(7));
+            Duration.ofDays(7),
+            false);
     CallbackMachine hands = new CallbackMachine(byHand, Rulings.ZONE);
     assertThat(hands.step(task, new CallbackInput.TakePlace(), now).state()).isEqualTo(task);
   }

@@ -44,7 +44,8 @@ public final class Rulings {
         Duration.ofMinutes(10),
         true,
         0,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        false);
   }
 
   public static CallEvent.Lost lost(String call, String caller, Instant at) {

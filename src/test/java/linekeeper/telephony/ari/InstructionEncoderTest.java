@@ -47,16 +47,21 @@ class InstructionEncoderTest {
   void a_citizen_is_rung_through_the_dialplans_fence_under_his_attempts_name() {
     AttemptId attempt = new AttemptId("c1-2");
     PhoneNumber citizen = new PhoneNumber("13800138000");
-    AriRequest dial = encoder.encode(dial(new Destination.Citizen(citizen, attempt), "12345"));
+    AriRequest dial =
+        encoder.encode(dial(new Destination.Citizen(citizen, attempt, false), "12345"));
     assertThat(body(dial).path("endpoint").asString()).isEqualTo("Local/13800138000@to-trunk/n");
     assertThat(body(dial).path("variables").path("ATTEMPT").asString()).isEqualTo("c1-2");
     assertThat(body(dial).path("variables").path("SHOWN").asString()).isEqualTo("12345");
+    assertThat(body(dial).path("variables").path("LISTEN").asString()).isEqualTo("no");
+    AriRequest listened =
+        encoder.encode(dial(new Destination.Citizen(citizen, attempt, true), "12345"));
+    assertThat(body(listened).path("variables").path("LISTEN").asString()).isEqualTo("yes");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "12", "+8613800138000", "*31#138"})
   void what_is_no_plain_number_is_not_dialled_through_the_fence(String number) {
-    Destination to = new Destination.Citizen(new PhoneNumber(number), new AttemptId("c1-1"));
+    Destination to = new Destination.Citizen(new PhoneNumber(number), new AttemptId("c1-1"), false);
     assertThatIllegalArgumentException().isThrownBy(() -> encoder.encode(dial(to, "12345")));
   }
 

@@ -182,7 +182,7 @@ class AsteriskSwitchTest {
   void a_citizen_may_be_told_again_because_the_fence_rings_him_once() {
     up();
     Destination citizen =
-        new Destination.Citizen(new PhoneNumber("13800138000"), new AttemptId("c1-1"));
+        new Destination.Citizen(new PhoneNumber("13800138000"), new AttemptId("c1-1"), false);
     Instruction dial = new Instruction.Dial(LEG, citizen, "12345", 5);
     ari.statuses.put("POST channels/leg-1", 409);
     link.tell(List.of(dial, dial));

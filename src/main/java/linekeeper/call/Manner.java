@@ -1,0 +1,12 @@
+package linekeeper.call;
+
+/**
+ * How a citizen is called.
+ *
+ * @param listen whether who answers is listened to first, so that an answering machine or a fax is
+ *     hung up on instead of being connected; a person hears silence meanwhile
+ */
+public record Manner(boolean listen) {
+  /** As it is done where no rule says otherwise. */
+  public static final Manner PLAIN = new Manner(false);
+}
