@@ -14,7 +14,7 @@ const iso = (plus = 0) => new Date(Date.now() + plus).toISOString()
 
 const people = {
   agent1: { name: 'agent1', displayName: '一号坐席员', roles: ['AGENT'], skills: [], permissions: ['TAKE_CALLS', 'WRITE_SHEETS', 'REPLAY_OWN'] },
-  leader1: { name: 'leader1', displayName: '值班班长', roles: ['TEAM_LEADER'], skills: [], permissions: ['TAKE_CALLS', 'SEE_FLOOR', 'LEAD_FLOOR', 'WRITE_SHEETS'] },
+  leader1: { name: 'leader1', displayName: '值班班长', roles: ['TEAM_LEADER'], skills: [], permissions: ['TAKE_CALLS', 'SEE_FLOOR', 'LEAD_FLOOR', 'WRITE_SHEETS', 'REPLAY_OWN', 'REPLAY_ANY'] },
 }
 const sessions = new Map()
 const sheets = new Map()
@@ -117,6 +117,43 @@ const callVerbs = {
   decline: (at) => change(['call:' + at.call, null], ['seat:' + at.id, { ...at, state: 'IDLE', call: undefined }]),
 }
 
+// twenty seconds of two people who hum in turn, and are silent from 8 s to 12 s
+const RATE = 8000
+const LENGTH = 20
+const hums = (second, side) => (second < 8 || second >= 12) && Math.floor(second) % 2 === side
+const wav = (() => {
+  const bytes = Buffer.alloc(44 + RATE * LENGTH * 4)
+  bytes.write('RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x02\0', 'latin1')
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.writeUInt32LE(RATE, 24)
+  bytes.writeUInt32LE(RATE * 4, 28)
+  bytes.writeUInt16LE(4, 32)
+  bytes.writeUInt16LE(16, 34)
+  bytes.write('data', 36)
+  bytes.writeUInt32LE(bytes.length - 44, 40)
+  for (let i = 0; i < RATE * LENGTH; i++) {
+    for (const side of [0, 1]) if (hums(i / RATE, side)) bytes.writeInt16LE(Math.round(9000 * Math.sin((i / RATE) * 2 * Math.PI * (side ? 880 : 440))), 44 + i * 4 + side * 2)
+  }
+  return bytes
+})()
+const peaks = (side) => Array.from({ length: 400 }, (_, i) => (hums((i * LENGTH) / 400, side) ? 20 + ((i * 37) % 11) : 0))
+const kept = (id, more) => ({ id, callId: 'c-' + id, state: 'STORED', kind: 'ORDINARY', agents: ['agent1'], callerMasked: '138****8000', durationMs: LENGTH * 1000, startedAt: iso(-600_000), reason: null, ...more })
+let marks = []
+
+function recording(req, res, id, what, mark, body, user) {
+  if (!id) return json(res, 200, { items: [kept('r3', { state: 'RECORDING', callerMasked: null, durationMs: null }), kept('r2', { agents: ['agent1', 'agent3'] }), kept('r1', { state: 'PURGED' })], nextCursor: null })
+  if (what === 'waveform') return json(res, 200, { durationMillis: LENGTH * 1000, caller: peaks(0), seat: peaks(1), quiet: [{ fromMillis: 8000, toMillis: 12_000 }], pauses: [{ fromMillis: 8000, toMillis: 12_000, agent: 'agent1', why: '个人敏感信息' }] })
+  if (what === 'listening') {
+    const [, first = '0', last = ''] = /bytes=(\d+)-(\d*)/.exec(req.headers.range ?? '') ?? []
+    const part = wav.subarray(Number(first), last ? Number(last) + 1 : undefined)
+    res.writeHead(req.headers.range ? 206 : 200, { 'Content-Type': 'audio/wav', 'Accept-Ranges': 'bytes', 'Content-Length': part.length, ...(req.headers.range && { 'Content-Range': `bytes ${first}-${Number(first) + part.length - 1}/${wav.length}` }) })
+    return res.end(part)
+  }
+  if (req.method === 'POST') marks = [...marks, { id: 'm' + Date.now(), by: user.name, at: iso(), ...body }]
+  if (req.method === 'DELETE') marks = marks.filter((it) => it.id !== mark)
+  return json(res, 200, req.method === 'GET' ? { items: marks } : (marks.at(-1) ?? {}))
+}
+
 function api(req, res, path, body) {
   const user = who(req)
   if (path === '/api/session' && req.method === 'POST') {
@@ -137,6 +174,7 @@ function api(req, res, path, body) {
     return json(res, 204)
   }
   if (kind === 'seats' && at) seatVerbs[verb]?.(at, body)
+  if (kind === 'recordings') return recording(req, res, id, verb, more, body, user)
   if (kind === 'calls' && verb === 'sheet') return sheet(req, res, id, more, body)
   if (kind === 'calls' && inHand(at)) callVerbs[verb]?.(at)
   return json(res, 204)

@@ -9,17 +9,24 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import linekeeper.cli.Main;
+import linekeeper.cli.sip.Caller;
 import linekeeper.testing.Hotline;
 import linekeeper.testing.Installation;
+import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
 import linekeeper.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -127,6 +134,45 @@ class DemoCommandsIT {
     assertThat(unknown.err()).contains("seat.unknown");
     assertThat(run("api GET /api/floor --as nobody1").err()).contains("no demo sign-in");
     assertThat(run("call --from 138;rm").status()).isEqualTo(2);
+  }
+
+  @Test
+  void everything_of_a_day_is_taken_out_and_proves_itself(@TempDir Path home) throws Exception {
+    TestSeat seat = hotline.seat("agent1").ready();
+    TestCaller caller = hotline.caller(Caller.number("13900139712")).calls();
+    seat.answers();
+    Thread.sleep(1500);
+    caller.hangsUp();
+    String recording = hotline.floor().awaitStored(caller.callId()).path("id").asString();
+    Waits.until(
+        "it is signed for",
+        () -> hotline.floor().api().get("/api/evidence/recordings/" + recording).ok(),
+        () -> recording);
+    LocalDate day = LocalDate.ofInstant(hotline.now(), ZoneId.of("Asia/Shanghai"));
+    Path out = home.resolve("handover");
+    String line = "export --from %1$s --to %1$s --reason handover --out %2$s".formatted(day, out);
+    Result first = run(line);
+    assertThat(first.err()).isEmpty();
+    assertThat(first.status()).isZero();
+    assertThat(first.out()).contains("recordings: OPEN");
+    assertThat(out.resolve("calls/" + day + ".jsonl")).content().contains(caller.callId());
+    assertThat(out.resolve("sheets/" + day + ".jsonl")).content().contains(caller.callId());
+    List<String> digests = Files.readAllLines(out.resolve("SHA256SUMS"));
+    assertThat(digests).hasSize(3);
+    for (String digest : digests) {
+      String[] parts = digest.split("  ", 2);
+      byte[] content = Files.readAllBytes(out.resolve(parts[1]));
+      assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)))
+          .isEqualTo(parts[0]);
+    }
+    Result verified = run("verify --offline " + out.resolve("evidence/" + day + ".zip"));
+    assertThat(verified.status()).isZero();
+    assertThat(verified.out()).contains("recording " + recording).doesNotContain("BROKEN");
+    Files.delete(out.resolve("calls/" + day + ".jsonl"));
+    assertThat(run(line).status()).as("goes on where it was broken off").isZero();
+    assertThat(out.resolve("calls/" + day + ".jsonl")).content().contains(caller.callId());
+    assertThat(run("export --from tomorrow --to %s --reason x".formatted(day)).status())
+        .isEqualTo(2);
   }
 
   private Result run(String line) {

@@ -22,6 +22,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -179,8 +180,26 @@ public final class ConsoleWindow implements AutoCloseable {
     return this;
   }
 
+  /** Presses at a place of a part: 0 is its left end, 1 its right. */
+  public ConsoleWindow clicksAt(String part, double share) {
+    sees(part);
+    WebElement found = driver.findElement(part(part));
+    int width = found.getSize().getWidth();
+    new Actions(driver)
+        .moveToElement(found, (int) Math.round(width * (share - 0.5)), 0)
+        .click()
+        .perform();
+    return this;
+  }
+
+  /** Waits until a script in the page returns true. */
+  public ConsoleWindow awaits(String what, String script) {
+    Waits.until(what, () -> script("return " + script).equals(true), this::wholeText);
+    return this;
+  }
+
   /** Presses a key of the keyboard. */
-  public ConsoleWindow presses(Keys key) {
+  public ConsoleWindow presses(CharSequence key) {
     driver.switchTo().activeElement().sendKeys(key);
     return this;
   }
@@ -283,7 +302,7 @@ public final class ConsoleWindow implements AutoCloseable {
         driver.executeScript(
             """
             const part = document.querySelector(`[data-test='${arguments[0]}']`);
-            return part?.checkVisibility() ? part.innerText : null;
+            return part?.checkVisibility() ? part.innerText ?? '' : null;
             """,
             part);
   }

@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { Callback, CallbackResult, RecordSheet, SeatPhone, User } from './types'
+import type { Callback, CallbackResult, Mark, Recording, RecordSheet, SeatPhone, User, Waveform } from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
 export class Problem extends Error {
@@ -127,4 +127,22 @@ export const sheets = {
   get: (id: string) => call<RecordSheet>('GET', callPath(id, 'sheet')),
   save: (sheet: RecordSheet) => call<RecordSheet | undefined>('PUT', callPath(sheet.callId, 'sheet'), sheet),
   file: (id: string) => call<RecordSheet | undefined>('POST', callPath(id, 'sheet/file')),
+}
+
+const recordingPath = (id: string, what: string): string => `/api/recordings/${encodeURIComponent(id)}/${what}`
+
+export const recordings = {
+  /** Those that began in `[from, to)`, the newest first. */
+  list: (from: Date, to: Date, agent: string, cursor: string | null) => {
+    const asked = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() })
+    if (agent) asked.set('agent', agent)
+    if (cursor) asked.set('cursor', cursor)
+    return call<{ items: Recording[]; nextCursor: string | null }>('GET', `/api/recordings?${asked}`)
+  },
+  waveform: (id: string) => call<Waveform>('GET', recordingPath(id, 'waveform?points=1000')),
+  /** Where a copy to listen to is had, by ranges. */
+  copy: (id: string, codec: 'opus' | 'aac') => recordingPath(id, `listening?codec=${codec}`),
+  marks: async (id: string) => (await call<{ items: Mark[] }>('GET', recordingPath(id, 'marks'))).items,
+  mark: (id: string, atMillis: number, text: string) => call<Mark>('POST', recordingPath(id, 'marks'), { atMillis, text }),
+  unmark: (id: string, mark: string) => call<void>('DELETE', recordingPath(id, `marks/${mark}`)),
 }

@@ -129,6 +129,46 @@ export interface SeatPhone {
   webSocket: string
 }
 
+export type RecordingState =
+  | 'RECORDING' | 'FILE_CLOSED' | 'PROBED' | 'HASHED' | 'UPLOADING' | 'STORED' | 'LINKED'
+  | 'FAILED_RETRYABLE' | 'MISSING' | 'UNHEARD' | 'CORRUPT' | 'PURGING' | 'PURGED'
+
+export interface Recording {
+  id: string
+  callId: string
+  state: RecordingState
+  kind: 'ORDINARY' | 'CALLBACK' | 'UNANSWERED' | 'EVIDENCE'
+  agents: string[]
+  /** Empty where the number was withheld, null where it is not told yet. */
+  callerMasked: string | null
+  durationMs: number | null
+  startedAt: string
+  reason: string | null
+}
+
+/** A stretch `[fromMillis, toMillis)` of a recording. */
+export interface Stretch {
+  fromMillis: number
+  toMillis: number
+}
+
+export interface Waveform {
+  durationMillis: number
+  caller: number[]
+  seat: number[]
+  quiet: Stretch[]
+  pauses: (Stretch & { agent: string; why: string })[]
+}
+
+/** What somebody noted at a time of a recording. */
+export interface Mark {
+  id: string
+  atMillis: number
+  text: string
+  by: string
+  at: string
+}
+
 export interface RecordSheet {
   callId: string
   agentId?: string

@@ -40,19 +40,23 @@ final class BundleCommand {
   }
 
   static void fetch(Api api, String subject, String reason, Path file) {
-    String of = subject.matches("\\d{4}-\\d{2}-\\d{2}") ? "days/" : "calls/";
-    String path =
-        "/api/evidence/" + of + subject + "/bundle?reason=" + URLEncoder.encode(reason, UTF_8);
-    Api.Answer answer = api.download(path, file);
+    Api.Answer answer = ask(api, subject, reason, file);
     if (!answer.ok()) {
-      throw new Failure(
-          "no bundle of "
-              + subject
-              + ": "
-              + answer.code()
-              + " ("
-              + answer.body().path("detail").asString("")
-              + ")");
+      throw refused(subject, answer);
     }
+  }
+
+  /** The answer; where it is one, the bundle is in the file. */
+  static Api.Answer ask(Api api, String subject, String reason, Path file) {
+    String of = subject.matches("\\d{4}-\\d{2}-\\d{2}") ? "days/" : "calls/";
+    return api.download(
+        "/api/evidence/" + of + subject + "/bundle?reason=" + URLEncoder.encode(reason, UTF_8),
+        file);
+  }
+
+  static Failure refused(String subject, Api.Answer answer) {
+    return new Failure(
+        "no bundle of %s: %s (%s)"
+            .formatted(subject, answer.code(), answer.body().path("detail").asString("")));
   }
 }

@@ -32,6 +32,7 @@ public final class Main {
         case "api" -> ApiCommand.run(Home.at(directory), rest, out, err);
         case "call" -> CallCommand.run(Home.at(directory), rest, out, InstantSource.system());
         case "bundle" -> BundleCommand.run(Home.at(directory), rest, out);
+        case "export" -> ExportCommand.run(Home.at(directory), rest, out);
         case "verify" -> VerifyCommand.run(directory, rest, out);
         case "seat" -> SeatCommand.run(Home.at(directory), rest, out);
         case "reconcile" -> ReconcileCommand.run(Home.at(directory), rest, out);
@@ -45,6 +46,7 @@ public final class Main {
               SeatCommand.USAGE,
               ReconcileCommand.USAGE,
               BundleCommand.USAGE,
+              ExportCommand.USAGE,
               VerifyCommand.USAGE)
           .forEach(usage -> err.println("  linekeeper " + usage));
       return 2;

@@ -1,6 +1,7 @@
 /**
- * The command line: {@code api}, {@code call}, {@code seat}, {@code bundle} and {@code verify}. A
- * client of the public HTTP interface like any other; it shares no state with the application.
+ * The command line: {@code api}, {@code call}, {@code seat}, {@code bundle}, {@code export} and
+ * {@code verify}. A client of the public HTTP interface like any other; it shares no state with the
+ * application.
  */
 @ApplicationModule(allowedDependencies = {"kernel", "recording :: proof"})
 @NullMarked

@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Journal;
 import linekeeper.platform.journal.JournalCodec;
@@ -17,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import tools.jackson.databind.JsonNode;
 
 /** What was recorded is heard again, by those who may. */
 @ApplicationModuleTest(webEnvironment = WebEnvironment.RANDOM_PORT, extraIncludes = "access")
@@ -110,11 +115,52 @@ class RecordingModuleTest extends RecordingStage {
   }
 
   @Test
+  void recordings_are_looked_for_by_time_and_agent_the_newest_first_and_others_are_not_shown() {
+    Instant day = Instant.parse("2026-11-18T08:00:00Z");
+    for (int i = 0; i < 3; i++) {
+      String name = "look-" + i;
+      Instant at = day.plusSeconds(i);
+      tell(Told.answered("c-" + name, at, "s01", i == 1 ? "agent2" : "agent1", "r-" + name));
+    }
+    Instant over = day.plusSeconds(9);
+    tell(Told.passedOn("c-look-2", over, "s02", "agent2", CallEvent.TransferKind.THREE_WAY));
+    tell(Told.ended("c-look-2", day.plusSeconds(2), over, List.of("r-look-2")));
+    String path = "/api/recordings?from=" + day + "&to=" + day.plusSeconds(3);
+    Http leader = as("leader1");
+    await()
+        .until(() -> leader.get(path).json().path("items").path(0).path("callerMasked").isString());
+    assertThat(ids(leader, path)).containsExactly("r-look-2", "r-look-1", "r-look-0");
+    JsonNode newest = leader.get(path).json().path("items").path(0);
+    assertThat(newest.path("callerMasked").asString()).isEqualTo("138****8000");
+    assertThat(newest.path("agents").toString()).isEqualTo("[\"agent1\",\"agent2\"]");
+    assertThat(ids(leader, path + "&agent=agent1")).containsExactly("r-look-2", "r-look-0");
+    assertThat(ids(as("agent2"), path))
+        .as("who joined a three-way call hears it too")
+        .containsExactly("r-look-2", "r-look-1");
+    assertThat(ids(as("agent1"), path + "&agent=agent2"))
+        .as("one's own, whoever is asked for")
+        .containsExactly("r-look-2", "r-look-0");
+    String cursor = leader.get(path + "&limit=2").json().path("nextCursor").asString();
+    assertThat(ids(leader, path + "&limit=2&cursor=" + cursor)).containsExactly("r-look-0");
+
+    leader.get(path + "&cursor=nonsense").expect(422, "cursor.invalid");
+    leader.get(path + "&limit=0").expect(422, "limit.invalid");
+    leader.get("/api/recordings?from=" + day + "&to=" + day).expect(422, "period.invalid");
+    as("analyst1").get(path).expect(403);
+  }
+
+  private static List<String> ids(Http user, String path) {
+    return StreamSupport.stream(
+            user.get(path).expect(200).json().path("items").spliterator(), false)
+        .map(it -> it.path("id").asString())
+        .toList();
+  }
+
+  @Test
   void what_is_not_there_or_not_yet_stored_is_said_to_be_so() {
     as("leader1").get("/api/recordings/unheard-of").expect(404, "recording.unknown");
     as("leader1").get("/api/recordings/unheard-of/audio").expect(404, "recording.unknown");
     as("leader1").get("/api/recordings/..%2f..%2fsecret/audio").expect(400);
-    as("leader1").get("/api/recordings").expect(400, "field.missing");
     RecordingId id = new RecordingId("r-talking");
     tell(answered("talking", id));
     await().until(() -> items("leader1", "c-talking") == 1);

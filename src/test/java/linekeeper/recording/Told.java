@@ -32,7 +32,14 @@ public final class Told {
   /** The call went on with somebody else. */
   public static CallEvent transferred(
       String call, Instant at, String from, String to, CallEvent.TransferKind kind) {
-    return new CallEvent.Transferred(new CallId(call), at, new SeatId(from), to, kind);
+    return new CallEvent.Transferred(new CallId(call), at, new SeatId(from), to, kind, null);
+  }
+
+  /** Somebody who was asked takes the call over, or joins it. */
+  public static CallEvent passedOn(
+      String call, Instant at, String to, String agent, CallEvent.TransferKind kind) {
+    return new CallEvent.Transferred(
+        new CallId(call), at, new SeatId("s01"), to, kind, new AgentId(agent));
   }
 
   /** It is over; these are its recordings. */

@@ -92,9 +92,19 @@ public sealed interface CallEvent {
       PhoneNumber caller)
       implements CallEvent {}
 
-  /** The call went on with another seat or a number outside. */
+  /**
+   * The call went on with another seat or a number outside.
+   *
+   * @param agent who was asked before and takes part from now on; null where nobody was asked,
+   *     where it is a number outside, and in events of versions that did not tell it
+   */
   record Transferred(
-      CallId call, Instant at, @Nullable SeatId fromSeat, String to, TransferKind kind)
+      CallId call,
+      Instant at,
+      @Nullable SeatId fromSeat,
+      String to,
+      TransferKind kind,
+      @Nullable AgentId agent)
       implements CallEvent {}
 
   /**

@@ -207,7 +207,12 @@ final class Consultation {
   private static void told(Turn turn, Phase.Consulting phase, TransferKind kind) {
     turn.happened(
         new CallEvent.Transferred(
-            turn.card().id(), turn.now, phase.with().seat(), phase.asked().name(), kind));
+            turn.card().id(),
+            turn.now,
+            phase.with().seat(),
+            phase.asked().name(),
+            kind,
+            phase.asked().agent()));
   }
 
   private static void seatDone(Turn turn, Party party) {

@@ -181,7 +181,7 @@ final class Conversation {
     release(turn, from);
     turn.happened(
         new CallEvent.Transferred(
-            turn.card().id(), turn.now, from.seat(), to.name(), TransferKind.BLIND));
+            turn.card().id(), turn.now, from.seat(), to.name(), TransferKind.BLIND, null));
     Offering.ring(turn.ledger(turn.ledger().away(turn.now)), to);
     return turn.to(new Phase.Offered(turn.now, to, false, null, turn.card().arrivedAt()));
   }
@@ -191,7 +191,7 @@ final class Conversation {
     release(turn, from);
     turn.happened(
         new CallEvent.Transferred(
-            turn.card().id(), turn.now, from.seat(), queue.value(), TransferKind.BLIND));
+            turn.card().id(), turn.now, from.seat(), queue.value(), TransferKind.BLIND, null));
     return Opening.join(
         turn.queue(queue).ledger(turn.ledger().away(turn.now)), turn.card().arrivedAt());
   }

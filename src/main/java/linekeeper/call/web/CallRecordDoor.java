@@ -17,6 +17,7 @@ import linekeeper.call.store.Calls;
 import linekeeper.call.store.StoredCall;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Cursor;
 import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class CallRecordDoor {
     if (refusal != null) {
       return Problems.refused(refusal);
     }
-    CallPages.Cursor after = CallPages.parse(cursor);
+    Cursor after = CallPages.parse(cursor);
     CallSearch search =
         new CallSearch(
             period.from(),

@@ -62,9 +62,20 @@ final class CustodyFeed implements Subscriber<CallEvent> {
         ended(it.summary(), it.at());
       }
       case CallEvent.Arrived _, CallEvent.Queued _, CallEvent.Offered _ -> {}
-      case CallEvent.OfferEnded _, CallEvent.Transferred _, CallEvent.Consulted _ -> {}
+      case CallEvent.Transferred it -> joined(it);
+      case CallEvent.OfferEnded _, CallEvent.Consulted _ -> {}
       case CallEvent.Lost _, CallEvent.Completed _ -> {}
       case CallEvent.CalledOut _, CallEvent.CallbackWaits _, CallEvent.AttemptOver _ -> {}
+    }
+  }
+
+  /** Who takes a call over, or joins it, talks in what is being recorded. */
+  private void joined(CallEvent.Transferred it) {
+    AgentId agent = it.agent();
+    if (agent != null) {
+      rows.ofCall(it.call()).stream()
+          .filter(recording -> recording.endedAt() == null)
+          .forEach(recording -> rows.talks(recording.id(), agent));
     }
   }
 
@@ -74,7 +85,7 @@ final class CustodyFeed implements Subscriber<CallEvent> {
     Instant answeredAt = summary.answeredAt();
     for (RecordingId id : summary.recordingIds()) {
       rows.begin(id, summary.callId(), answeredAt == null ? at : answeredAt);
-      rows.kind(id, kind(summary));
+      rows.about(id, kind(summary), summary.caller().masked());
       if (agent != null) {
         rows.talks(id, agent);
       }

@@ -15,6 +15,7 @@ import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
+import linekeeper.recording.store.MarkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ final class Handiwork {
   private final ObjectStore objects;
   private final SecondOpinion opinion;
   private final ListeningCopies copies;
+  private final MarkStore marks;
   private final CustodyMeter meter;
 
   Handiwork(
@@ -37,11 +39,13 @@ final class Handiwork {
       ObjectStore objects,
       SecondOpinion opinion,
       ListeningCopies copies,
+      MarkStore marks,
       CustodyMeter meter) {
     this.spool = spool;
     this.objects = objects;
     this.opinion = opinion;
     this.copies = copies;
+    this.marks = marks;
     this.meter = meter;
   }
 
@@ -138,7 +142,10 @@ final class Handiwork {
     return new CustodyInput.LocalRemoved();
   }
 
-  /** The local copy too, should one have stayed, and what was made to listen to. */
+  /**
+   * The local copy too, should one have stayed, what was made to listen to, and what was noted of
+   * what was said.
+   */
   private CustodyInput purge(TakenRecording recording) throws IOException, ObjectStoreException {
     if (!(recording.custody() instanceof Custody.Purging purging)) {
       return new CustodyInput.StepFailed("nothing to purge");
@@ -147,6 +154,7 @@ final class Handiwork {
     spool.remove(recording.id());
     objects.remove(key);
     copies.forget(purging.stored().digest());
+    marks.forget(recording.id());
     return objects.size(key).isEmpty()
         ? new CustodyInput.NothingLeft()
         : new CustodyInput.StepFailed("the store still has what it confirmed to have removed");

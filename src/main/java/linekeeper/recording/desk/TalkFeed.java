@@ -1,9 +1,8 @@
 package linekeeper.recording.desk;
 
-import java.time.Instant;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.TransferKind;
-import linekeeper.kernel.CallId;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.SeatId;
 import linekeeper.platform.journal.Subscriber;
@@ -56,8 +55,7 @@ final class TalkFeed implements Subscriber<CallEvent> {
                 null));
       }
       case CallEvent.Transferred it -> transferred(number, it);
-      case CallEvent.Consulted it ->
-          goesOn(number, it.call(), Talk.Kind.CONSULTATION, it.asked(), it.since(), it.at());
+      case CallEvent.Consulted it -> consulted(number, it);
       case CallEvent.Ended it -> {
         talks.close(it.call(), number, it.at());
         it.summary().recordingIds().forEach(id -> talks.claim(id, it.call()));
@@ -70,20 +68,29 @@ final class TalkFeed implements Subscriber<CallEvent> {
     }
   }
 
+  /** With somebody else, in the same recording. */
   private void transferred(long number, CallEvent.Transferred it) {
-    if (it.kind() == TransferKind.THREE_WAY) {
-      String both = name(it.fromSeat()) + ", " + it.to();
-      goesOn(number, it.call(), Talk.Kind.THREE_WAY, both, it.at(), null);
-    } else {
-      goesOn(number, it.call(), Talk.Kind.TRANSFERRED, it.to(), it.at(), null);
+    boolean all = it.kind() == TransferKind.THREE_WAY;
+    Talk.Kind kind = all ? Talk.Kind.THREE_WAY : Talk.Kind.TRANSFERRED;
+    String with = all ? name(it.fromSeat()) + ", " + it.to() : it.to();
+    AgentId agent = all ? null : it.agent();
+    for (RecordingId recording : talks.recordingOf(it.call())) {
+      talks.begin(new Talk(it.call(), number, kind, with, agent, recording, it.at(), null));
     }
   }
 
-  /** With somebody else, in the same recording. */
-  private void goesOn(
-      long number, CallId call, Talk.Kind kind, String with, Instant from, @Nullable Instant to) {
-    for (RecordingId recording : talks.recordingOf(call)) {
-      talks.begin(new Talk(call, number, kind, with, null, recording, from, to));
+  private void consulted(long number, CallEvent.Consulted it) {
+    for (RecordingId recording : talks.recordingOf(it.call())) {
+      talks.begin(
+          new Talk(
+              it.call(),
+              number,
+              Talk.Kind.CONSULTATION,
+              it.asked(),
+              null,
+              recording,
+              it.since(),
+              it.at()));
     }
   }
 

@@ -55,6 +55,13 @@ public final class RetentionBook {
         .plusDays(1);
   }
 
+  /** What began at this moment or later may not be deleted on that day, whatever the rule. */
+  public Instant tooYoung(LocalDate day) {
+    long months = rules.stream().mapToLong(rule -> rule.keep().toTotalMonths()).min().orElseThrow();
+    // a month that is shorter than the day's own ends a day or more sooner
+    return day.minusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
   /** The natural day of a moment. */
   public LocalDate day(Instant at) {
     return LocalDate.ofInstant(at, zone);

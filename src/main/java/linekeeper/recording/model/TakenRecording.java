@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is of; what something refers to is evidence
  * @param agents who talked in it: those whose own it is
+ * @param caller who called, or was called, masked; null where that is not told yet
  * @param startedAt when it was due to begin: at the answer
  * @param heardFrom when the switch said that it records; null where it has not
  * @param endedAt when the switch was heard to stop
@@ -22,6 +23,7 @@ public record TakenRecording(
     CallId call,
     RecordingKind kind,
     Set<AgentId> agents,
+    @Nullable String caller,
     Instant startedAt,
     @Nullable Instant heardFrom,
     @Nullable Instant endedAt,
@@ -41,7 +43,7 @@ public record TakenRecording(
       ended = recording.stoppedAt();
     }
     RecordingKind of = next instanceof Custody.Linked ? RecordingKind.EVIDENCE : kind;
-    return new TakenRecording(id, call, of, agents, startedAt, heardFrom, ended, next);
+    return new TakenRecording(id, call, of, agents, caller, startedAt, heardFrom, ended, next);
   }
 
   /** Whether it stopped so soon that there may have been nothing to hear. */

@@ -38,9 +38,24 @@ public record BundleContents(
    * @param day in whose chain its manifest stands
    * @param audio the name of its file in the bundle, null where it was left out
    * @param purge the certificate that it was deleted when its time was over; null where it was not
+   * @param marks what listeners noted: opinions, not signed and not proved
    */
   public record Item(
-      String id, LocalDate day, Signed manifest, @Nullable String audio, @Nullable Signed purge) {}
+      String id,
+      LocalDate day,
+      Signed manifest,
+      @Nullable String audio,
+      @Nullable Signed purge,
+      List<Note> marks) {
+    /** Copies the marks; what was written before there were any has none. */
+    @SuppressWarnings("NullAway") // as it was read
+    public Item {
+      marks = marks == null ? List.of() : List.copyOf(marks);
+    }
+  }
+
+  /** What a listener noted at a time of a recording. */
+  public record Note(long atMillis, String text, String by, Instant at) {}
 
   /**
    * One day's chain: of the other recordings' manifests only the digests, so that nothing of them

@@ -52,6 +52,7 @@ final class RecordingRow {
         new CallId(row.text("call")),
         RecordingKind.valueOf(row.text("kind")),
         row.agents(),
+        row.row.getString("caller"),
         requireNonNull(row.moment("started_at")),
         row.moment("heard_from"),
         row.moment("ended_at"),

@@ -1,6 +1,7 @@
 package linekeeper.recording.store;
 
 import static linekeeper.platform.data.Moments.sql;
+import static linekeeper.platform.data.Moments.sqlOrNull;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,10 +63,17 @@ public final class RecordingStore {
         .update();
   }
 
-  /** Says what it is of. */
-  public void kind(RecordingId id, RecordingKind kind) {
-    jdbc.sql("update recording set kind = ? where id = ? and kind <> 'EVIDENCE'")
-        .params(kind.name(), id.value())
+  /** Says what it is of, and who called, or was called: masked. What is evidence stays that. */
+  public void about(RecordingId id, RecordingKind kind, String caller) {
+    jdbc.sql(
+            """
+            update recording set caller = :caller,
+              kind = case when kind = 'EVIDENCE' then kind else :kind end
+            where id = :id
+            """)
+        .param("caller", caller)
+        .param("kind", kind.name())
+        .param("id", id.value())
         .update();
   }
 
@@ -154,6 +162,28 @@ public final class RecordingStore {
   public List<TakenRecording> begun(Instant from, Instant to) {
     return jdbc.sql("select * from recording where started_at >= ? and started_at < ?")
         .params(sql(from), sql(to))
+        .query(RecordingRow::read)
+        .list();
+  }
+
+  /** What is looked for, the newest first. */
+  public List<TakenRecording> search(RecordingSearch search) {
+    AgentId agent = search.agent();
+    return jdbc.sql(
+            """
+            select * from recording
+            where started_at >= :from and started_at < :to
+              and (cast(:agent as text) is null or agents @> array[cast(:agent as text)])
+              and (cast(:id as text) is null
+                or (started_at, id) < (cast(:at as timestamptz), cast(:id as text)))
+            order by started_at desc, id desc limit :most
+            """)
+        .param("from", sql(search.from()))
+        .param("to", sql(search.to()))
+        .param("agent", agent == null ? null : agent.value())
+        .param("at", sqlOrNull(search.beforeAt()))
+        .param("id", search.beforeId())
+        .param("most", search.most())
         .query(RecordingRow::read)
         .list();
   }

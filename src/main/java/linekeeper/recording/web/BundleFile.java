@@ -80,14 +80,22 @@ final class BundleFile {
             ? "<td>-</td>"
             : "<td><audio controls preload=\"none\" src=\"%s\"></audio></td>"
                 .formatted(escaped(item.audio()));
-    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%.1f s</td><td class=\"hex\">%s</td>%s</tr>"
+    return """
+    <tr><td>%s</td><td>%s</td><td>%s</td><td>%.1f s</td>
+    <td class="hex">%s</td>%s<td>%s</td></tr>\
+    """
         .formatted(
             escaped(item.id()),
             escaped(manifest.call()),
             manifest.startedAt(),
             manifest.durationMillis() / 1000.0,
             escaped(String.valueOf(manifest.digests().get("SHA-256"))),
-            audio);
+            audio,
+            item.marks().stream().map(BundleFile::note).collect(Collectors.joining("<br>")));
+  }
+
+  private static String note(BundleContents.Note it) {
+    return "%.1f s %s (%s)".formatted(it.atMillis() / 1000.0, escaped(it.text()), escaped(it.by()));
   }
 
   private static String escaped(String text) {

@@ -21,6 +21,7 @@ import linekeeper.recording.proof.BundleContents;
 import linekeeper.recording.proof.Signed;
 import linekeeper.recording.proof.Verifier;
 import linekeeper.recording.store.EvidenceStore;
+import linekeeper.recording.store.MarkStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -41,12 +42,15 @@ final class EvidenceDoor {
   private static final int MOST_OF_A_DAY = 200_000;
 
   private final EvidenceStore rows;
+  private final MarkStore marks;
   private final BundleFile bundles;
   private final Audit audit;
   private final InstantSource clock;
 
-  EvidenceDoor(EvidenceStore rows, BundleFile bundles, Audit audit, InstantSource clock) {
+  EvidenceDoor(
+      EvidenceStore rows, MarkStore marks, BundleFile bundles, Audit audit, InstantSource clock) {
     this.rows = rows;
+    this.marks = marks;
     this.bundles = bundles;
     this.audit = audit;
     this.clock = clock;
@@ -162,7 +166,15 @@ final class EvidenceDoor {
         link.day(),
         link.signed(),
         there ? "audio/" + id + ".wav" : null,
-        rows.certificateOf(link.recording()).orElse(null));
+        rows.certificateOf(link.recording()).orElse(null),
+        there ? notes(link.recording()) : List.of());
+  }
+
+  /** With the sound only: without it they say what nobody can hear. */
+  private List<BundleContents.Note> notes(RecordingId id) {
+    return marks.of(id).stream()
+        .map(it -> new BundleContents.Note(it.atMillis(), it.text(), it.by(), it.at()))
+        .toList();
   }
 
   private BundleContents.Day day(LocalDate day) {

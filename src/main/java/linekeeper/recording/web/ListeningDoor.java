@@ -2,6 +2,7 @@ package linekeeper.recording.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
@@ -13,6 +14,8 @@ import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.ListeningCopies;
 import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.model.Custody.Stored;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.PauseStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -38,10 +41,12 @@ final class ListeningDoor {
 
   private final Hearers hearers;
   private final ListeningCopies copies;
+  private final PauseStore pauses;
 
-  ListeningDoor(Hearers hearers, ListeningCopies copies) {
+  ListeningDoor(Hearers hearers, ListeningCopies copies, PauseStore pauses) {
     this.hearers = hearers;
     this.copies = copies;
+    this.pauses = pauses;
   }
 
   /** A copy of a tenth of the size, {@code opus} or {@code aac}; by byte ranges too. */
@@ -60,7 +65,7 @@ final class ListeningDoor {
     return asked(
         id,
         user,
-        stored -> {
+        (_, stored) -> {
           FileSystemResource file = new FileSystemResource(copies.copy(stored, wanted));
           if (!HttpMethod.HEAD.matches(request.getMethod())) {
             hearers.hears(id, user, codec);
@@ -72,7 +77,7 @@ final class ListeningDoor {
         });
   }
 
-  /** How loud each side was over the time, and where neither spoke. */
+  /** How loud each side was over the time, where neither spoke, and what was kept out of it. */
   @GetMapping("/api/recordings/{id}/waveform")
   @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
   ResponseEntity<?> waveform(
@@ -84,12 +89,20 @@ final class ListeningDoor {
       return Problems.refused(
           Refusal.of("points.invalid", "must be 1 to " + MOST_POINTS, "points"));
     }
-    return asked(id, user, stored -> ResponseEntity.ok(copies.waveform(stored, points)));
+    return asked(
+        id,
+        user,
+        (recording, stored) ->
+            ResponseEntity.ok(
+                WaveformView.of(
+                    copies.waveform(stored, points),
+                    recording,
+                    pauses.of(List.of(id)).getOrDefault(id, List.of()))));
   }
 
   /** What is done with a recording that is in the store. */
   private interface Use {
-    ResponseEntity<?> of(Stored stored)
+    ResponseEntity<?> of(TakenRecording recording, Stored stored)
         throws ObjectStoreException, ListeningCopies.Differs, IOException;
   }
 
@@ -98,16 +111,19 @@ final class ListeningDoor {
       case Hearers.Turned it -> hearers.turnAway(id, user, it.refusal());
       case Hearers.Admitted it -> {
         Stored stored = it.stored();
-        yield stored == null ? hearers.turnAway(id, user, it.absent()) : used(id, stored, use);
+        yield stored == null
+            ? hearers.turnAway(id, user, it.absent())
+            : used(it.recording(), stored, use);
       }
     };
   }
 
-  private static ResponseEntity<?> used(RecordingId id, Stored stored, Use use) throws IOException {
+  private static ResponseEntity<?> used(TakenRecording recording, Stored stored, Use use)
+      throws IOException {
     try {
-      return use.of(stored);
+      return use.of(recording, stored);
     } catch (ListeningCopies.Differs e) {
-      LOG.error("recording {}: {}", id, e.getMessage());
+      LOG.error("recording {}: {}", recording.id(), e.getMessage());
       return Problems.answer(
           Problems.of(
               HttpStatus.CONFLICT,

@@ -3,14 +3,24 @@ package linekeeper.recording.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
+import linekeeper.kernel.Refusal;
+import linekeeper.platform.web.Cursor;
+import linekeeper.platform.web.Page;
+import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.TakenRecording;
+import linekeeper.recording.store.RecordingSearch;
 import linekeeper.recording.store.RecordingStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -30,26 +40,79 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class RecordingDoor {
+  private static final int MOST = 200;
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final RecordingStore rows;
   private final Hearers hearers;
   private final Playback playback;
+  private final InstantSource clock;
 
-  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback) {
+  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback, InstantSource clock) {
     this.rows = rows;
     this.hearers = hearers;
     this.playback = playback;
+    this.clock = clock;
   }
 
   /** A call's recordings, as far as one may hear them. */
-  @GetMapping("/api/recordings")
+  @GetMapping(path = "/api/recordings", params = "callId")
   @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
-  Page ofCall(@RequestParam CallId callId, @AuthenticationPrincipal User user) {
-    return new Page(
-        rows.ofCall(callId).stream()
+  Page<RecordingView> ofCall(
+      @RequestParam(required = false) @Nullable CallId callId, @AuthenticationPrincipal User user) {
+    List<TakenRecording> found = callId == null ? List.of() : rows.ofCall(callId);
+    return Page.whole(
+        found.stream()
             .filter(recording -> Hearers.mayHear(user, recording))
             .map(RecordingView::of)
-            .toList(),
-        null);
+            .toList());
+  }
+
+  /**
+   * Recordings that began in {@code [from, to)}, the last 24 hours unless asked otherwise, the
+   * newest first. Who may hear only what they talked in sees that, whatever agent is asked for.
+   */
+  @GetMapping(path = "/api/recordings", params = "!callId")
+  @Needs({Permission.REPLAY_ANY, Permission.REPLAY_OWN})
+  ResponseEntity<?> search(
+      @RequestParam(required = false) @Nullable Instant from,
+      @RequestParam(required = false) @Nullable Instant to,
+      @RequestParam(required = false) @Nullable AgentId agent,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit,
+      @AuthenticationPrincipal User user) {
+    Period period = Period.of(from, to, clock.instant().plusSeconds(1), A_DAY);
+    Refusal refusal =
+        limit < 1 || limit > MOST
+            ? Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit")
+            : period.refusal(LONGEST);
+    if (refusal != null) {
+      return Problems.refused(refusal);
+    }
+    Cursor after = cursor == null ? null : Cursor.read(cursor);
+    if (cursor != null && after == null) {
+      return Problems.refused(
+          Refusal.of("cursor.invalid", "must be the nextCursor of the page before", "cursor"));
+    }
+    return ResponseEntity.ok(
+        page(
+            new RecordingSearch(
+                period.from(),
+                period.to(),
+                user.may(Permission.REPLAY_ANY) ? agent : new AgentId(user.name()),
+                after == null ? null : after.at(),
+                after == null ? null : after.id(),
+                limit)));
+  }
+
+  private Page<RecordingView> page(RecordingSearch search) {
+    List<TakenRecording> found = rows.search(search);
+    boolean more = found.size() == search.most();
+    TakenRecording last = more ? found.getLast() : null;
+    return new Page<>(
+        found.stream().map(RecordingView::of).toList(),
+        last == null ? null : new Cursor(last.startedAt(), last.id().value()).text());
   }
 
   /** One recording. */
@@ -90,7 +153,4 @@ final class RecordingDoor {
       }
     };
   }
-
-  /** A list of them. */
-  record Page(List<RecordingView> items, @Nullable String nextCursor) {}
 }

@@ -1,23 +1,32 @@
 package linekeeper.recording.web;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Place;
+import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A recording as people and programs see it. What is not known yet is null.
  *
+ * @param agents who talked in it
+ * @param callerMasked who called, or was called
  * @param reason why it is missing or corrupt, or what is being tried again
  */
 record RecordingView(
     RecordingId id,
     CallId callId,
     String state,
+    RecordingKind kind,
+    List<AgentId> agents,
+    @Nullable String callerMasked,
     String codec,
     int channels,
     int sampleRate,
@@ -34,6 +43,11 @@ record RecordingView(
   private static final int CHANNELS = 2;
   private static final int SAMPLE_RATE = 8000;
 
+  /** Copies the agents. */
+  RecordingView {
+    agents = List.copyOf(agents);
+  }
+
   static RecordingView of(TakenRecording recording) {
     Custody custody = recording.custody();
     Known known = known(custody);
@@ -43,6 +57,9 @@ record RecordingView(
         recording.id(),
         recording.call(),
         custody.name(),
+        recording.kind(),
+        recording.agents().stream().sorted(Comparator.comparing(AgentId::value)).toList(),
+        recording.caller(),
         Audio.CODEC,
         audio == null ? CHANNELS : audio.channels(),
         audio == null ? SAMPLE_RATE : audio.sampleRate(),

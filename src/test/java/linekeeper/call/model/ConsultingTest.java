@@ -8,6 +8,7 @@ import linekeeper.call.FloorCommand.Target;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.OfferEnd;
 import linekeeper.call.event.CallEvent.TransferKind;
+import linekeeper.kernel.AgentId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
@@ -69,6 +70,8 @@ class ConsultingTest {
     assertThat(caller.call().seat()).isEqualTo(Story.seat("s2"));
     assertThat(caller.happened(CallEvent.Transferred.class).getFirst().kind())
         .isEqualTo(TransferKind.ATTENDED);
+    assertThat(caller.happened(CallEvent.Transferred.class).getFirst().agent())
+        .isEqualTo(new AgentId("agent-s2"));
     assertThat(story.stateOf("s1")).isEqualTo("WRAP_UP");
     story.after(7);
     caller.hangsUp();
@@ -219,6 +222,8 @@ class ConsultingTest {
     assertThat(story.stateOf("s1")).isEqualTo("TALKING");
     assertThat(caller.happened(CallEvent.Transferred.class).getFirst().kind())
         .isEqualTo(TransferKind.THREE_WAY);
+    assertThat(caller.happened(CallEvent.Transferred.class).getFirst().agent())
+        .isEqualTo(new AgentId("agent-s2"));
     story.after(5).asks(complete());
     assertThat(caller.call().seat()).isEqualTo(Story.seat("s2"));
     assertThat(story.stateOf("s1")).isEqualTo("WRAP_UP");

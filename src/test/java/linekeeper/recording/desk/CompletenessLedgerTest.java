@@ -36,6 +36,7 @@ import linekeeper.recording.model.LedgerEntry.Reason;
 import linekeeper.recording.model.LedgerEntry.Verdict;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.Talk;
+import linekeeper.recording.store.MarkStore;
 import linekeeper.recording.store.ObjectStock;
 import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
@@ -83,7 +84,9 @@ class CompletenessLedgerTest {
             spool, 1, "no-such-program", Duration.ofSeconds(20), Duration.ofHours(1));
     Spool files = new Spool(properties);
     ListeningCopies copies = Copies.of(objects, spool.resolve("listening"), clock);
-    Handiwork hands = new Handiwork(files, objects, new SecondOpinion(properties), copies, meter);
+    Handiwork hands =
+        new Handiwork(
+            files, objects, new SecondOpinion(properties), copies, new MarkStore(jdbc), meter);
     Custodian custodian = new Custodian(rows, files, hands, meter, clock, properties);
     custody = new CustodyFeed(rows, new PauseStore(jdbc), custodian);
     TalkStore talked = new TalkStore(jdbc);
@@ -142,6 +145,7 @@ class CompletenessLedgerTest {
     tell(answered("c1", 0, "s01", "r1"), started("c1", 0, "r1"));
     tell(consulted("c1", 10, 20, "s02"));
     tell(Told.transferred("c1", at(20), "s01", "s02", TransferKind.THREE_WAY));
+    tell(Told.passedOn("c1", at(40), "s03", "agent3", TransferKind.ATTENDED));
     tell(ended("c1", 0, 60, "r1"));
     stored("r1", 60);
     assertThat(entries())
@@ -149,7 +153,9 @@ class CompletenessLedgerTest {
         .containsExactly(
             tuple(Talk.Kind.ANSWERED, "s01", null),
             tuple(Talk.Kind.CONSULTATION, "s02", Reason.CONSULTATION),
-            tuple(Talk.Kind.THREE_WAY, "s01, s02", null));
+            tuple(Talk.Kind.THREE_WAY, "s01, s02", null),
+            tuple(Talk.Kind.TRANSFERRED, "s03", null));
+    assertThat(entries().getLast().talk().agent()).isEqualTo(new AgentId("agent3"));
     assertThat(entries().get(1).talk().to()).isEqualTo(at(20));
   }
 

@@ -32,6 +32,7 @@ import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
+import linekeeper.recording.store.MarkStore;
 import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
 import linekeeper.testing.Postgres;
@@ -75,7 +76,8 @@ class CustodianTest {
     Spool spool = new Spool(properties);
     InstantSource clock = () -> now;
     ListeningCopies copies = Copies.of(objects, spoolHome.resolve("listening"), clock);
-    handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), copies, meter);
+    MarkStore marks = new MarkStore(JdbcClient.create(DATABASE));
+    handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), copies, marks, meter);
     custodian = new Custodian(rows, spool, handiwork, meter, clock, properties);
     feed = new CustodyFeed(rows, new PauseStore(JdbcClient.create(DATABASE)), custodian);
   }

@@ -3,6 +3,7 @@ package linekeeper.recording.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -29,6 +30,22 @@ class RetentionBookTest {
     assertThat(book.lawfulFrom(recording("2028-02-29T04:00:00Z", RecordingKind.ORDINARY)))
         .as("there is no 29 February then")
         .isEqualTo(LocalDate.of(2030, 3, 1));
+  }
+
+  @Test
+  void whatever_is_due_on_a_day_began_before_the_age_that_is_too_young_then() {
+    for (int months : List.of(1, 2, 11, 24)) {
+      RetentionBook book = book(rule("*", FIRST, months), rule("EVIDENCE", FIRST, 60));
+      for (int i = 0; i < 800; i++) {
+        TakenRecording recording =
+            recording(FIRST.plus(Duration.ofDays(i)).toString(), RecordingKind.ORDINARY);
+        LocalDate due = book.lawfulFrom(recording);
+        assertThat(recording.startedAt()).isBefore(book.tooYoung(due));
+        assertThat(recording.startedAt().plus(Duration.ofDays(5)))
+            .as("and little else is looked at")
+            .isAfterOrEqualTo(book.tooYoung(due));
+      }
+    }
   }
 
   @Test
@@ -78,6 +95,7 @@ class RetentionBookTest {
         new CallId("c1"),
         kind,
         Set.of(),
+        null,
         at,
         at,
         at,

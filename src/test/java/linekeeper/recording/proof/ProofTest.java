@@ -137,7 +137,8 @@ class ProofTest {
     List<BundleContents.Item> items = new ArrayList<>(whole.recordings());
     items.set(
         items.indexOf(item),
-        new BundleContents.Item(item.id(), item.day(), item.manifest(), null, certificate));
+        new BundleContents.Item(
+            item.id(), item.day(), item.manifest(), null, certificate, List.of()));
     return new BundleContents(
         whole.version(),
         whole.subject(),
@@ -234,7 +235,8 @@ class ProofTest {
     for (int i = 1; i <= RECORDINGS; i++) {
       Signed signed = sign(manifest(i).text());
       digests.add(signed.digest());
-      items.add(new BundleContents.Item("r-" + i, DAY, signed, "audio/r-" + i + ".wav", null));
+      items.add(
+          new BundleContents.Item("r-" + i, DAY, signed, "audio/r-" + i + ".wav", null, List.of()));
     }
     Seal seal =
         new Seal(

@@ -97,6 +97,7 @@ class RecordingStoreTest {
                 CALL,
                 RecordingKind.ORDINARY,
                 Set.of(new AgentId("agent1"), new AgentId("agent2")),
+                null,
                 T0,
                 T0.plusSeconds(1),
                 null,
