@@ -35,6 +35,9 @@ public final class Installation implements AutoCloseable {
   /** The number of a line on whose callbacks who answers is listened to before he is connected. */
   public static final String LISTENING = "12347";
 
+  /** The number of a line whose lost callers are rung before an agent is. */
+  public static final String CITIZEN_FIRST = "12348";
+
   private static final List<String> USERS =
       List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
   private static final Map<Kind, Installation> RUNNING = new EnumMap<>(Kind.class);
@@ -332,6 +335,11 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.floor.lines[2].numbers[0]", LISTENING);
     set("linekeeper.floor.lines[2].queue", "service");
     set("linekeeper.floor.lines[2].greeting[0]", "thanks");
+    set("linekeeper.floor.lines[3].id", "citizenfirst");
+    set("linekeeper.floor.lines[3].name", "先振市民热线");
+    set("linekeeper.floor.lines[3].numbers[0]", CITIZEN_FIRST);
+    set("linekeeper.floor.lines[3].queue", "service");
+    set("linekeeper.floor.lines[3].greeting[0]", "thanks");
     set("linekeeper.floor.queues[0].id", "service");
     set("linekeeper.floor.queues[0].name", "综合服务");
     set("linekeeper.floor.queues[0].skills", "");
@@ -346,6 +354,8 @@ public final class Installation implements AutoCloseable {
     rule(1, "selfdialling", true);
     rule(2, "listening", false);
     set("linekeeper.callback.rules[2].listen-first", true);
+    rule(3, "citizenfirst", true);
+    set("linekeeper.callback.rules[3].order", "CUSTOMER_FIRST");
     set("linekeeper.callback.outbound.per-agent-hour", 10_000);
     set("linekeeper.callback.outbound.per-hour", 10_000);
   }

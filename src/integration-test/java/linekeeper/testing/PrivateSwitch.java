@@ -173,7 +173,12 @@ public final class PrivateSwitch implements AutoCloseable {
           .environment()
           .put(
               "LINEKEEPER_LINES",
-              String.join(" ", "12345", Installation.SELF_DIALLING, Installation.LISTENING));
+              String.join(
+                  " ",
+                  "12345",
+                  Installation.SELF_DIALLING,
+                  Installation.LISTENING,
+                  Installation.CITIZEN_FIRST));
       Process process = builder.redirectOutput(output.toFile()).start();
       int result = process.waitFor();
       String text = Files.readString(output);

@@ -53,7 +53,15 @@ public final class TestCitizens implements AutoCloseable {
 
   /** Waits for a citizen's phone to be rung, answers, and speaks so. */
   public SipLeg answers(Voice voice) {
-    SipLeg leg = rings();
+    return answers(rings(), voice);
+  }
+
+  /** Answers a phone that rings. */
+  public SipLeg answers(SipLeg ringing) {
+    return answers(ringing, Voice.tone(TestCaller.TONE));
+  }
+
+  private static SipLeg answers(SipLeg leg, Voice voice) {
     leg.answer(voice);
     if (!Waits.soon(leg.answered(), "answered")) {
       throw new AssertionError("the call ended before it was answered");

@@ -5,6 +5,7 @@ import static linekeeper.call.model.Law.demand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.Manner;
+<<<<<<< HEAD
+=======
+import linekeeper.call.event.AttemptEnd;
+>>>>>>> 88f926a (callback, call: the citizen first, per rule: a seat is kept for him and rings when he has answered)
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.call.event.LossType;
@@ -24,6 +29,7 @@ import linekeeper.callback.model.CallbackLaws;
 import linekeeper.callback.model.CallbackMachine;
 import linekeeper.callback.model.CallbackRule;
 import linekeeper.callback.model.Opening;
+import linekeeper.callback.model.Order;
 import linekeeper.callback.model.Rulings;
 import linekeeper.callback.model.Words;
 import linekeeper.kernel.AgentId;
@@ -58,8 +64,8 @@ final class ModelCallbacks {
           true,
           1,
           Duration.ofDays(7),
-          true);
-  private static final Manner MANNER = new Manner(RULE.listenFirst());
+          true,
+          Order.AGENT_FIRST);
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -74,6 +80,7 @@ final class ModelCallbacks {
   private final Map<AttemptId, ModelAttempt> attempts = new LinkedHashMap<>();
 
   private final Map<CallId, Instant> joined = new HashMap<>();
+  private final Map<AttemptEnd, Integer> ends = new EnumMap<>(AttemptEnd.class);
   private int asked;
   private int promised;
   private boolean atWork = true;
@@ -83,8 +90,15 @@ final class ModelCallbacks {
    *
    * @param asked losses of those who asked to be called back
    * @param promised times that were promised
+   * @param ends how attempts ended
    */
-  record Outcome(int tasks, int attempts, int asked, int promised, Map<String, Integer> states) {}
+  record Outcome(
+      int tasks,
+      int attempts,
+      int asked,
+      int promised,
+      Map<String, Integer> states,
+      Map<AttemptEnd, Integer> ends) {}
 
   ModelCallbacks(World world, Application application, long seed) {
     this.world = world;
@@ -211,7 +225,7 @@ final class ModelCallbacks {
   private void answered(CallEvent.Answered event) {
     for (ModelAttempt attempt : attempts.values()) {
       if (event.call().equals(attempt.call)) {
-        step(task(attempt), new CallbackInput.AttemptAnswered(attempt.id, event.call()));
+        step(task(attempt), new CallbackInput.AttemptAnswered(attempt.id, event.agent(), event.call()));
       }
     }
   }
@@ -219,6 +233,7 @@ final class ModelCallbacks {
   private void over(CallEvent.AttemptOver it) {
     ModelAttempt attempt = attempt(it.attempt());
     attempt.over = true;
+    ends.merge(it.end(), 1, Integer::sum);
     step(
         task(attempt),
         new CallbackInput.AttemptOver(it.attempt(), it.end(), it.dialledAt(), it.talkMillis()));
@@ -284,7 +299,7 @@ final class ModelCallbacks {
     Callback task = task(attempt);
     if (attempt.seat != null && attempt.agent != null) {
       return new FloorCommand.CallOut(
-          attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line(), MANNER);
+          attempt.seat, attempt.agent, attempt.id, task.citizen(), task.line(), manner(attempt));
     }
     CallbackEffect.Queue place = machine.place(task, attempt.id, world.clock());
     return new FloorCommand.QueueCallback(
@@ -294,7 +309,12 @@ final class ModelCallbacks {
         task.placeAt(),
         place.until(),
         place.keepFree(),
-        MANNER);
+        manner(attempt));
+  }
+
+  /** Some are called before an agent is; what is told again is told the same. */
+  private static Manner manner(ModelAttempt attempt) {
+    return new Manner(RULE.listenFirst(), attempt.id.value().hashCode() % 3 == 0);
   }
 
   private void tell(ModelAttempt attempt) {
@@ -379,6 +399,6 @@ final class ModelCallbacks {
       demand(!under, "nothing stays under way", task);
       states.merge(Words.state(task.phase()), 1, Integer::sum);
     }
-    return new Outcome(tasks.size(), attempts.size(), asked, promised, states);
+    return new Outcome(tasks.size(), attempts.size(), asked, promised, states, ends);
   }
 }

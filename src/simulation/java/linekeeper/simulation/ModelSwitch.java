@@ -359,6 +359,14 @@ final class ModelSwitch {
       aMachineAnswers(leg);
     } else {
       new ModelPhone(world, this, null).rings(leg);
+      world.after(world.about(25_000), () -> losesPatience(leg));
+    }
+  }
+
+  /** He answered, and nobody talks to him. */
+  private void losesPatience(Leg leg) {
+    if (leg.up && leg.bridge == null) {
+      ends(leg.id, 16);
     }
   }
 

@@ -16,6 +16,10 @@ public enum AttemptEnd {
   VOICEMAIL,
   /** 传真: a fax machine answered; nobody was connected with it. */
   FAX,
+  /** 放弃: he answered before an agent was there, and hung up before one came. */
+  ABANDONED,
+  /** 无人接待: he answered before an agent was there, and none came as long as he may wait. */
+  NO_AGENT,
   /** The network, or our switch, could not carry it. */
   CONGESTION,
   /** The fence had let this attempt through before: how that ended, nobody heard. */

@@ -41,6 +41,8 @@ public record Call(Card card, Ledger ledger, Phase phase) {
       // the seat's first: where both are up already, that is the order in which they came
       case Phase.Calling it -> ordered(it.with().leg(), card.callerLeg());
       case Phase.Reaching it -> ordered(it.with().leg(), card.callerLeg());
+      // the seat's phone does not ring yet
+      case Phase.Fetching _ -> ordered(card.callerLeg());
       case Phase.Offered it -> ordered(card.callerLeg(), it.to().leg());
       case Phase.Talking it -> ordered(card.callerLeg(), it.with().leg());
       case Phase.Held it -> ordered(card.callerLeg(), it.with().leg());
@@ -71,6 +73,7 @@ public record Call(Card card, Ledger ledger, Phase phase) {
       case Phase.Due _, Phase.Ended _ -> null;
       case Phase.Calling it -> it.with();
       case Phase.Reaching it -> it.with();
+      case Phase.Fetching it -> it.kept();
       case Phase.Offered it -> it.to();
       case Phase.Talking it -> it.with();
       case Phase.Held it -> it.with();
@@ -122,6 +125,15 @@ public record Call(Card card, Ledger ledger, Phase phase) {
      * @param lost whether the citizen's leg was not there when the link came back
      */
     record Reaching(Instant since, Party with, boolean ringing, boolean lost) implements Phase {}
+
+    /**
+     * A citizen's phone rings while a seat is kept for him, which does not ring yet.
+     *
+     * @param lost whether his leg was not there when the link came back
+     * @param due where he waited, or null where an agent asked for the call
+     */
+    record Fetching(Instant since, Party kept, boolean ringing, boolean lost, @Nullable Due due)
+        implements Phase {}
 
     /** Caller and party talk. */
     record Talking(Instant since, Party with) implements Phase {}

@@ -17,7 +17,7 @@ import linekeeper.kernel.Step;
  * </pre>
  *
  * <p>Where we call: (CALLBACK_DUE <->) AGENT_RINGING -> CALLEE_DIALING -> CALLEE_RINGING ->
- * TALKING, and on as above.
+ * TALKING, and on as above; or, the citizen first, CALLEE_DIALING -> CALLEE_RINGING -> OFFERED.
  *
  * <p>Each call ends exactly once, answered or with one loss type; nothing leads out of ENDED. A
  * step is a function of the call, the input, the surroundings and the moment.
@@ -45,7 +45,7 @@ public final class CallMachine {
   /** The first step of a call that we make, for this seat. */
   public Step<Call, CallEffect> callOut(Card card, Party seat, Surroundings around, Instant now) {
     Call call = new Call(card, Ledger.EMPTY, new Phase.Calling(now, seat, false, null));
-    return Outgoing.ring(new Turn(call, rules, around, now), seat, null);
+    return Outgoing.begin(new Turn(call, rules, around, now), seat, null);
   }
 
   /** The first step of a call that we owe, and that waits for a seat until then. */
@@ -67,6 +67,7 @@ public final class CallMachine {
       case Phase.Due it -> Owing.due(turn, it, input);
       case Phase.Calling it -> Outgoing.calling(turn, it, input);
       case Phase.Reaching it -> Outgoing.reaching(turn, it, input);
+      case Phase.Fetching it -> CitizenFirst.fetching(turn, it, input);
       case Phase.Offered it -> Offering.offered(turn, it, input);
       case Phase.Talking it -> Conversation.talking(turn, it, input);
       case Phase.Held it -> Conversation.held(turn, it, input);

@@ -74,13 +74,17 @@ final class Dispatching {
   }
 
   /**
-   * Whether it makes a call of ours, from the first ring to the last word. Whom we called and who
+   * Whether it makes a call of ours, from the first ring to the last word. Whom we talked to and who
    * was given to a queue rings as a live caller.
    */
   private boolean calls(Seat seat) {
     CallId id = seat.phase() instanceof Seat.Phase.WrapUp ? null : seat.call();
     Call call = id == null ? null : state.call(id);
-    return call != null && call.card().outbound() && !(call.phase() instanceof Call.Phase.Offered);
+    boolean again =
+        call != null
+            && call.phase() instanceof Call.Phase.Offered
+            && call.ledger().answeredAt() != null;
+    return call != null && call.card().outbound() && !again;
   }
 
   private static boolean nobodyWaits(Queue queue) {

@@ -1,6 +1,7 @@
 package linekeeper.call.model;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
@@ -69,6 +70,10 @@ final class Ending {
 
   private static Step<Call, CallEffect> callerGone(
       Turn turn, CallInput.LegGone input, @Nullable LossType loss) {
+    if (input.inferred() && CitizenFirst.waits(turn)) {
+      return unreached(
+          turn.ledger(turn.ledger().markInferred()), AttemptEnd.FAILED, Set.of(turn.caller()));
+    }
     if (!input.inferred()) {
       return callerGone(turn, loss);
     }
@@ -78,6 +83,10 @@ final class Ending {
   }
 
   private static Step<Call, CallEffect> callerGone(Turn turn, @Nullable LossType loss) {
+    if (CitizenFirst.waits(turn)) {
+      AttemptEnd end = turn.ledger().attemptEnd();
+      return unreached(turn, end == null ? AttemptEnd.ABANDONED : end, Set.of(turn.caller()));
+    }
     return end(turn, turn.ledger().answeredAt() == null ? loss : null, Set.of(turn.caller()));
   }
 
@@ -191,6 +200,8 @@ final class Ending {
         Offering.ended(turn, it.with(), Outgoing.offerEnd(turn.ledger().attemptEnd()));
       }
       case Phase.Reaching it -> done(turn, it.with());
+      case Phase.Fetching it ->
+          turn.effect(new CallEffect.OfferOver(Objects.requireNonNull(it.kept().seat()), false));
       case Phase.Talking it -> done(turn, it.with());
       case Phase.Held it -> done(turn, it.with());
       case Phase.ThreeWay it -> {

@@ -207,7 +207,7 @@ final class FloorStep {
                 placeOf(call, placeAt),
                 machines.rules(call.card().queue()).priority(),
                 java.util.Set.of(),
-                call.ledger().answeredAt() != null,
+                call.ledger().answeredAt() != null || call.card().outbound(),
                 call.phase() instanceof Call.Phase.Due it ? it.owed() : null));
     if (refusal != null) {
       call(id, new CallInput.TurnedAway());

@@ -118,6 +118,9 @@ final class Offering {
     turn.cancel(CallAlarm.RING).ledger(turn.ledger().rang(phase.since(), turn.now));
     ended(turn, phase.to(), end);
     boolean waiting = turn.ledger().answeredAt() == null && phase.to().seat() != null;
+    if (waiting && turn.card().outbound() && turn.ledger().offers() == 1) {
+      return CitizenFirst.waitsOn(turn, phase);
+    }
     if (waiting && Inviting.asked(turn)) {
       return Opening.farewell(turn, phase.play(), LossType.CALLBACK_REQUESTED);
     }

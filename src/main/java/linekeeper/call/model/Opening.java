@@ -2,6 +2,7 @@ package linekeeper.call.model;
 
 import java.time.Instant;
 import java.util.List;
+import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.LossType;
 import linekeeper.call.model.Call.Phase;
@@ -177,7 +178,9 @@ final class Opening {
         .effect(new CallEffect.LeaveQueue())
         .tell(new Instruction.Play(play, turn.caller(), List.of(words(loss))))
         .alarm(CallAlarm.STUCK, CallRules.LONGEST_PROMPT);
-    if (turn.ledger().answeredAt() == null) {
+    if (CitizenFirst.waits(turn)) {
+      turn.ledger(turn.ledger().attempt(AttemptEnd.NO_AGENT));
+    } else if (turn.ledger().answeredAt() == null) {
       turn.ledger(turn.ledger().losing(loss));
     }
     return turn.to(new Phase.Farewell(turn.now, play));

@@ -15,27 +15,40 @@ import linekeeper.telephony.Instruction.Cause;
 import linekeeper.telephony.Instruction.Destination;
 import org.jspecify.annotations.Nullable;
 
-/** We call a citizen: the seat's phone first, so that an agent is there when he answers. */
+/**
+ * We call a citizen: the seat's phone first, so that an agent is there when he answers; unless his
+ * card says {@link CitizenFirst}.
+ */
 final class Outgoing {
   private static final int NEVER_HEARD = 0;
 
   private Outgoing() {}
 
+  /** A seat calls him: in which order is said by his card. */
+  static Step<Call, CallEffect> begin(Turn turn, Party seat, Phase.@Nullable Due due) {
+    return turn.card().manner().citizenFirst()
+        ? CitizenFirst.fetch(turn, seat, due)
+        : ring(turn, seat, due);
+  }
+
   /** Rings at a seat; {@code due} is where he waits if it is not answered, or null for nowhere. */
-  static Step<Call, CallEffect> ring(Turn turn, Party seat, Phase.@Nullable Due due) {
-    Card card = turn.card();
-    turn.happened(
-        new CallEvent.CalledOut(
-            card.id(),
-            turn.now,
-            requireNonNull(card.attempt()),
-            card.line(),
-            card.caller(),
-            card.dialled(),
-            requireNonNull(seat.seat()),
-            requireNonNull(seat.agent())));
+  private static Step<Call, CallEffect> ring(Turn turn, Party seat, Phase.@Nullable Due due) {
+    turn.happened(calledOut(turn, seat));
     Offering.ring(turn, seat);
     return turn.to(new Phase.Calling(turn.now, seat, false, due));
+  }
+
+  static CallEvent.CalledOut calledOut(Turn turn, Party seat) {
+    Card card = turn.card();
+    return new CallEvent.CalledOut(
+        card.id(),
+        turn.now,
+        requireNonNull(card.attempt()),
+        card.line(),
+        card.caller(),
+        card.dialled(),
+        requireNonNull(seat.seat()),
+        requireNonNull(seat.agent()));
   }
 
   static Step<Call, CallEffect> calling(Turn turn, Phase.Calling phase, CallInput input) {
@@ -125,11 +138,12 @@ final class Outgoing {
         .effect(new CallEffect.LeaveQueue())
         .effect(new CallEffect.SeatAnswered(requireNonNull(with.seat())))
         .tell(new Instruction.StartMusic(with.leg()));
-    tell(turn);
+    dialCitizen(turn);
     return turn.to(new Phase.Reaching(turn.now, with, false, false));
   }
 
-  private static void tell(Turn turn) {
+  /** Rings him, through the fence. */
+  static void dialCitizen(Turn turn) {
     Card card = turn.card();
     boolean listen = card.manner().listen();
     // his leg counts as answered only after he was listened to
@@ -148,7 +162,7 @@ final class Outgoing {
    * knows which, so telling again is how it is found out.
    */
   private static Step<Call, CallEffect> again(Turn turn, Phase.Reaching phase) {
-    tell(turn);
+    dialCitizen(turn);
     return turn.to(new Phase.Reaching(phase.since(), phase.with(), false, false));
   }
 
@@ -176,7 +190,7 @@ final class Outgoing {
   }
 
   /** No answer at all to the instruction says nothing while the link is down: the resync will. */
-  private static Step<Call, CallEffect> failed(Turn turn, CallInput.Failed input) {
+  static Step<Call, CallEffect> failed(Turn turn, CallInput.Failed input) {
     if (input.status() == NEVER_HEARD && !turn.around.linkUp()) {
       return turn.stay();
     }
@@ -187,7 +201,7 @@ final class Outgoing {
     return input.instruction() instanceof Instruction.Dial dial && dial.leg().equals(party.leg());
   }
 
-  private static boolean dialling(CallInput.Failed input, Turn turn) {
+  static boolean dialling(CallInput.Failed input, Turn turn) {
     return input.instruction() instanceof Instruction.Dial dial && dial.leg().equals(turn.caller());
   }
 
@@ -220,7 +234,7 @@ final class Outgoing {
   }
 
   /** The Q.850 cause of the citizen's leg; 101, 120 and 121 are our own dialplan's. */
-  private static AttemptEnd ofCitizen(int cause) {
+  static AttemptEnd ofCitizen(int cause) {
     return switch (cause) {
       case 17 -> AttemptEnd.BUSY;
       case 18, 19, 20 -> AttemptEnd.NO_ANSWER;

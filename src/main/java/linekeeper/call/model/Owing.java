@@ -11,7 +11,7 @@ import linekeeper.kernel.Step;
 
 /**
  * A citizen whom we owe a call waits for a seat, in the place that he had when he was lost. His
- * phone is left in peace until an agent is there.
+ * phone is left in peace until a seat is his.
  */
 final class Owing {
   private Owing() {}
@@ -27,7 +27,7 @@ final class Owing {
   static Step<Call, CallEffect> due(Turn turn, Phase.Due phase, CallInput input) {
     return switch (input) {
       case CallInput.OfferTo it ->
-          Outgoing.ring(turn, Party.seat(it.leg(), it.seat(), it.agent()), phase);
+          Outgoing.begin(turn, Party.seat(it.leg(), it.seat(), it.agent()), phase);
       case CallInput.Withdraw _ -> withdrawn(turn);
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.WAIT -> withdrawn(turn);
       // he was not dialled, so that is another leg's end

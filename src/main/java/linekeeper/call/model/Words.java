@@ -15,6 +15,7 @@ public final class Words {
       case Phase.Due _ -> "CALLBACK_DUE";
       case Phase.Calling _ -> "AGENT_RINGING";
       case Phase.Reaching it -> it.ringing() ? "CALLEE_RINGING" : "CALLEE_DIALING";
+      case Phase.Fetching it -> it.ringing() ? "CALLEE_RINGING" : "CALLEE_DIALING";
       case Phase.Offered _ -> "OFFERED";
       case Phase.Talking _ -> "TALKING";
       case Phase.Held _ -> "HELD";

@@ -97,7 +97,9 @@ final class CallbackFeed implements Subscriber<CallEvent> {
         .ifPresent(attempt ->
             callbacks.answered(
                 attempt,
-                event.at(),
-                rules.change(new CallbackInput.AttemptAnswered(attempt.id(), event.call()))));
+                event,
+                rules.change(
+                    new CallbackInput.AttemptAnswered(
+                        attempt.id(), event.agent(), event.call()))));
   }
 }

@@ -18,6 +18,7 @@ import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.NumberKind;
 import linekeeper.callback.model.NumberPlan;
 import linekeeper.callback.model.Opening;
+import linekeeper.callback.model.Order;
 import linekeeper.callback.model.RuleBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -57,7 +58,8 @@ record CallbackProperties(
       boolean automatic,
       int keepFree,
       @NotNull Duration scheduleWithin,
-      boolean listenFirst) {
+      boolean listenFirst,
+      @Nullable Order order) {
 
     CallbackRule rule() {
       return new CallbackRule(
@@ -76,7 +78,8 @@ record CallbackProperties(
           automatic,
           keepFree,
           scheduleWithin,
-          listenFirst);
+          listenFirst,
+          order == null ? Order.AGENT_FIRST : order);
     }
 
     private CallbackRule.@Nullable Quiet quiet() {

@@ -15,6 +15,7 @@ import linekeeper.callback.model.CallbackMachine;
 import linekeeper.callback.model.CallbackRule;
 import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.Opening;
+import linekeeper.callback.model.Order;
 import linekeeper.callback.store.Callbacks.Change;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LineId;
@@ -43,7 +44,8 @@ record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Dur
 
   /** How the task's citizen is called. */
   Manner manner(Callback task) {
-    return new Manner(rule(task).listenFirst());
+    CallbackRule rule = rule(task);
+    return new Manner(rule.listenFirst(), rule.order() == Order.CUSTOMER_FIRST);
   }
 
   /**

@@ -68,8 +68,8 @@ public sealed interface CallbackInput {
    */
   record AttemptRefused(AttemptId attempt, boolean used) implements CallbackInput {}
 
-  /** The citizen answered. */
-  record AttemptAnswered(AttemptId attempt, CallId call) implements CallbackInput {}
+  /** The citizen talks to this agent. */
+  record AttemptAnswered(AttemptId attempt, AgentId agent, CallId call) implements CallbackInput {}
 
   /** The attempt is over; {@code dialledAt} is null where the citizen's phone never rang. */
   record AttemptOver(

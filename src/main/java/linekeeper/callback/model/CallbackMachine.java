@@ -65,7 +65,7 @@ public final class CallbackMachine {
       case CallbackInput.AttemptAnswered it ->
           task.phase() instanceof Phase.Dialing phase && phase.attempt().equals(it.attempt())
               ? Step.to(
-                  task.in(new Phase.Connected(now, phase.agent(), it.attempt(), it.call(), null)))
+                  task.in(new Phase.Connected(now, it.agent(), it.attempt(), it.call(), null)))
               : Step.same(task);
       case CallbackInput.AttemptOver it -> over(task, it, now);
       case CallbackInput.Finish it -> finish(task, it);

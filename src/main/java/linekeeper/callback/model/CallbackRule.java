@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduleWithin how far ahead somebody may be promised a call
  * @param listenFirst whether who answers is listened to before he is connected, so that no agent
  *     talks to an answering machine or a fax; a person hears silence for a second or more meanwhile
+ * @param order who is rung first
  */
 public record CallbackRule(
     String line,
@@ -46,7 +47,8 @@ public record CallbackRule(
     boolean automatic,
     int keepFree,
     Duration scheduleWithin,
-    boolean listenFirst) {
+    boolean listenFirst,
+    Order order) {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Refuses rules that contradict themselves. */

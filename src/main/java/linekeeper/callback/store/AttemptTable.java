@@ -113,9 +113,14 @@ final class AttemptTable {
         .update();
   }
 
-  void answered(AttemptId id, Instant at) {
-    jdbc.sql("update callback_attempt set answered_at = coalesce(answered_at, ?) where id = ?")
-        .params(sql(at), id.value())
+  /** Who talks to him first; where the citizen was rung first, it need not be who was to. */
+  void answered(AttemptId id, CallEvent.Answered it) {
+    jdbc.sql(
+            """
+            update callback_attempt set answered_at = ?, seat = ?, agent = ?
+            where id = ? and answered_at is null
+            """)
+        .params(sql(it.at()), it.seat().value(), it.agent().value(), id.value())
         .update();
   }
 

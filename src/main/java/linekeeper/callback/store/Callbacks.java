@@ -150,11 +150,11 @@ public final class Callbacks {
     return attempts.byCall(call);
   }
 
-  /** The citizen answered. */
-  public void answered(Attempt attempt, Instant at, Change change) {
+  /** The citizen talks to an agent. */
+  public void answered(Attempt attempt, CallEvent.Answered event, Change change) {
     var _ =
         alone(() -> {
-          attempts.answered(attempt.id(), at);
+          attempts.answered(attempt.id(), event);
           return changed(tasks.lock(attempt.callback()), change);
         });
   }

@@ -91,7 +91,7 @@ final class CallLife implements Law {
     life.paused = call.ledger().pause() != null && call.ledger().pause().silent();
     life.audioEnded = call.ledger().audio() == Ledger.Audio.CLOSED;
     FloorLaws.parties(call).stream()
-        .filter(it -> !it.up() && it.seat() != null)
+        .filter(it -> offering(call) && !it.up() && it.seat() != null)
         .forEach(it -> life.offers.add(java.util.Objects.requireNonNull(it.seat())));
     return life;
   }

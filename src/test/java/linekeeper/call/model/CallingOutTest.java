@@ -151,7 +151,7 @@ class CallingOutTest {
 
   @Test
   void where_he_is_listened_to_first_a_late_answer_has_the_time_for_it() {
-    story.ready("s1").asks(call(ATTEMPT, new Manner(true)));
+    story.ready("s1").asks(call(ATTEMPT, new Manner(true, false)));
     CallId call = story.callAt("s1");
     story.answers("s1");
     Instruction.Dial dial = citizenDialled().getFirst();
@@ -166,7 +166,7 @@ class CallingOutTest {
 
   @Test
   void nobody_is_connected_with_a_machine() {
-    story.ready("s1").asks(call(ATTEMPT, new Manner(true)));
+    story.ready("s1").asks(call(ATTEMPT, new Manner(true, false)));
     story.answers("s1");
     story.hears(new Fact.LegRinging(CITIZEN));
     story.after(6).hears(new Fact.LegGone(CITIZEN, Destination.Citizen.VOICEMAIL));

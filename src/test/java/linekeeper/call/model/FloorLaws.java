@@ -115,6 +115,7 @@ public final class FloorLaws {
     return switch (call.phase()) {
       case Call.Phase.Calling it -> List.of(it.with());
       case Call.Phase.Reaching it -> List.of(it.with());
+      case Call.Phase.Fetching it -> List.of(it.kept());
       case Call.Phase.Offered it -> List.of(it.to());
       case Call.Phase.Talking it -> List.of(it.with());
       case Call.Phase.Held it -> List.of(it.with());
@@ -227,7 +228,8 @@ public final class FloorLaws {
       boolean reaching =
           call.phase() instanceof Call.Phase.Due
               || call.phase() instanceof Call.Phase.Calling
-              || call.phase() instanceof Call.Phase.Reaching;
+              || call.phase() instanceof Call.Phase.Reaching
+              || call.phase() instanceof Call.Phase.Fetching;
       if (reaching) {
         Call other = called.put(call.card().caller(), call);
         demand(other == null, "nobody is called twice at once", call, other);
@@ -271,6 +273,7 @@ public final class FloorLaws {
       case Call.Phase.Arrived _, Call.Phase.Greeting _, Call.Phase.Farewell _ -> CallAlarm.STUCK;
       case Call.Phase.Queued _, Call.Phase.Due _ -> CallAlarm.WAIT;
       case Call.Phase.Offered _, Call.Phase.Calling _, Call.Phase.Reaching _ -> CallAlarm.RING;
+      case Call.Phase.Fetching _ -> CallAlarm.RING;
       case Call.Phase.Consulting it -> it.asked().up() ? null : CallAlarm.RING;
       case Call.Phase.Talking _, Call.Phase.Held _, Call.Phase.ThreeWay _ -> null;
       case Call.Phase.Ended it -> it.open().isEmpty() && !it.recording() ? null : CallAlarm.REAP;

@@ -16,7 +16,9 @@ record Room(int working, int calling) {
   static Room of(Seen.Standing standing) {
     Set<CallId> ours = new HashSet<>();
     for (Call call : standing.calls()) {
-      if (call.card().outbound() && !(call.phase() instanceof Call.Phase.Offered)) {
+      boolean again =
+          call.phase() instanceof Call.Phase.Offered && call.ledger().answeredAt() != null;
+      if (call.card().outbound() && !again) {
         ours.add(call.card().id());
       }
     }

@@ -91,22 +91,34 @@ final class TurnLaws implements Law {
         .orElseThrow();
   }
 
-  /** Whom we called and who was given to a queue is a live caller there. */
+  /**
+   * Whether the seat got its turn for a call that we make, not for a caller. Whom we called and who
+   * was given to a queue is a live caller there.
+   */
   private static boolean isOurs(CallEvent.Offered event, Seen step) {
     return step.standing().calls().stream()
-        .anyMatch(
-            it -> it.card().id().equals(event.call()) && it.phase() instanceof Call.Phase.Calling);
+        .filter(it -> it.card().id().equals(event.call()))
+        .anyMatch(it -> it.phase() instanceof Call.Phase.Calling || keptFor(it));
+  }
+
+  /** Whether the seat that rings was kept for him while his own phone rang. */
+  private static boolean keptFor(Call call) {
+    return call.card().outbound()
+        && call.ledger().answeredAt() == null
+        && call.ledger().offers() == 1;
   }
 
   /** The place from which this seat was given to it, where it rings there now. */
   private static Call.Phase.@Nullable Due due(CallEvent.CalledOut event, Seen step) {
-    return call(event, step)
-        .map(Call::phase)
-        .map(it ->
-            it instanceof Call.Phase.Calling calling && event.seat().equals(calling.with().seat())
-                ? calling.due()
-                : null)
-        .orElse(null);
+    Call call = call(event, step).orElse(null);
+    if (call == null || !event.seat().equals(call.seat())) {
+      return null;
+    }
+    return switch (call.phase()) {
+      case Call.Phase.Calling it -> it.due();
+      case Call.Phase.Fetching it -> it.due();
+      default -> null;
+    };
   }
 
   private static Optional<Call> call(CallEvent.CalledOut event, Seen step) {

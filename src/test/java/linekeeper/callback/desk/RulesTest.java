@@ -18,6 +18,7 @@ import linekeeper.callback.model.Guard;
 import linekeeper.callback.model.NumberKind;
 import linekeeper.callback.model.NumberPlan;
 import linekeeper.callback.model.Opening;
+import linekeeper.callback.model.Order;
 import linekeeper.callback.model.RuleBook;
 import linekeeper.callback.model.Rulings;
 import linekeeper.kernel.PhoneNumber;
@@ -64,18 +65,21 @@ class RulesTest {
 
   @Test
   void where_agents_have_to_claim_it_nobody_is_promised_his_turn() {
-    Rules byHand = rules(rule(false, false));
+    Rules byHand = rules(rule(false, false, Order.AGENT_FIRST));
     assertThat(byHand.callable(new PhoneNumber("13800138000"), LINE, MORNING)).isFalse();
   }
 
   @Test
-  void who_answers_is_listened_to_first_only_where_his_lines_rule_says_so() {
+  void how_he_is_called_is_said_by_his_lines_rule() {
     Callback task = Rulings.OPENING.open(Rulings.lost("c1", "13800138000", MORNING));
     assertThat(rules(Rulings.T10).manner(task)).isEqualTo(Manner.PLAIN);
-    assertThat(rules(rule(true, true)).manner(task)).isEqualTo(new Manner(true));
+    assertThat(rules(rule(true, true, Order.AGENT_FIRST)).manner(task))
+        .isEqualTo(new Manner(true, false));
+    assertThat(rules(rule(true, false, Order.CUSTOMER_FIRST)).manner(task))
+        .isEqualTo(new Manner(false, true));
   }
 
-  private static CallbackRule rule(boolean automatic, boolean listenFirst) {
+  private static CallbackRule rule(boolean automatic, boolean listenFirst, Order order) {
     CallbackRule it = Rulings.T10;
     return new CallbackRule(
         "*",
@@ -93,6 +97,7 @@ class RulesTest {
         automatic,
         it.keepFree(),
         it.scheduleWithin(),
-        listenFirst);
+        listenFirst,
+        order);
   }
 }

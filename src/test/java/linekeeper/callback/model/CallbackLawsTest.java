@@ -191,7 +191,7 @@ class CallbackLawsTest {
       case 7 -> new CallbackInput.Release(agent, chance.nextBoolean());
       case 8, 9, 10, 11, 12 -> new CallbackInput.Dial(agent);
       case 13 -> new CallbackInput.AttemptRefused(attempt, chance.nextInt(4) == 0);
-      case 14 -> new CallbackInput.AttemptAnswered(attempt, new CallId("out"));
+      case 14 -> new CallbackInput.AttemptAnswered(attempt, agent, new CallId("out"));
       case 15, 16, 17 ->
           new CallbackInput.AttemptOver(
               attempt, end, chance.nextInt(4) == 0 ? null : now, chance.nextInt(2) * 9_000L);

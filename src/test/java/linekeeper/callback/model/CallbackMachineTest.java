@@ -103,7 +103,7 @@ class CallbackMachineTest {
   void whom_we_talk_to_is_done_with_what_the_agent_says_of_it() {
     AttemptId attempt = dials(ANNA);
     assertThat(effects).containsExactly(new CallbackEffect.Ring(attempt, ANNA));
-    hears(new CallbackInput.AttemptAnswered(attempt, new CallId("out1")));
+    hears(new CallbackInput.AttemptAnswered(attempt, ANNA, new CallId("out1")));
     assertThat(state()).isEqualTo("CONNECTED");
     assertThat(hears(new CallbackInput.Finish(BEN, Result.DECLINED)))
         .isEqualTo("callback.not-connected");
@@ -120,7 +120,7 @@ class CallbackMachineTest {
   @Test
   void an_answer_without_a_word_is_tried_again() {
     AttemptId attempt = dials(ANNA);
-    hears(new CallbackInput.AttemptAnswered(attempt, new CallId("out1")));
+    hears(new CallbackInput.AttemptAnswered(attempt, ANNA, new CallId("out1")));
     hears(new CallbackInput.AttemptOver(attempt, AttemptEnd.CONNECTED, now, 0));
     assertThat(state()).isEqualTo("WAIT_RETRY");
   }
@@ -133,6 +133,8 @@ class CallbackMachineTest {
         "REJECTED",
         "VOICEMAIL",
         "FAX",
+        "ABANDONED",
+        "NO_AGENT",
         "CONGESTION",
         "FENCED",
         "FAILED",
@@ -239,7 +241,7 @@ class CallbackMachineTest {
     over(attempt, AttemptEnd.BUSY);
     over(attempt, AttemptEnd.BUSY);
     assertThat(task.attempts()).isEqualTo(1);
-    hears(new CallbackInput.AttemptAnswered(attempt, new CallId("out1")));
+    hears(new CallbackInput.AttemptAnswered(attempt, ANNA, new CallId("out1")));
     assertThat(state()).isEqualTo("WAIT_RETRY");
   }
 

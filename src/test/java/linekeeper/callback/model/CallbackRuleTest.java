@@ -37,7 +37,8 @@ class CallbackRuleTest {
         true,
         0,
         Duration.ofDays(7),
-        false);
+        false,
+        Order.AGENT_FIRST);
   }
 
   @Test

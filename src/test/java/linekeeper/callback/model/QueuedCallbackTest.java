@@ -58,7 +58,7 @@ class QueuedCallbackTest {
     assertThat(hears(new CallbackInput.AttemptWaits(FIRST))).isEqualTo("QUEUED");
     assertThat(hears(new CallbackInput.AttemptOffered(FIRST, BEN))).isEqualTo("DIALING");
     assertThat(task.attempts()).isZero();
-    hears(new CallbackInput.AttemptAnswered(FIRST, new CallId("out1")));
+    hears(new CallbackInput.AttemptAnswered(FIRST, BEN, new CallId("out1")));
     hears(new CallbackInput.AttemptOver(FIRST, AttemptEnd.CONNECTED, now, 9_000));
     assertThat(task.phase()).isEqualTo(new Phase.Done(now, BEN, Result.ANSWERED));
     assertThat(task.attempts()).isEqualTo(1);
@@ -159,6 +159,15 @@ class QueuedCallbackTest {
   }
 
   @Test
+  void who_was_to_call_him_and_did_not_pick_up_is_not_who_talked_to_him() {
+    takesItsPlace();
+    hears(new CallbackInput.AttemptOffered(FIRST, ANNA));
+    hears(new CallbackInput.AttemptAnswered(FIRST, BEN, new CallId("out1")));
+    hears(new CallbackInput.AttemptOver(FIRST, AttemptEnd.CONNECTED, now, 9_000));
+    assertThat(task.phase()).isEqualTo(new Phase.Done(now, BEN, Result.ANSWERED));
+  }
+
+  @Test
   void where_the_rule_wants_agents_to_claim_nothing_queues_by_itself() {
     CallbackRule byHand =
         new CallbackRule(
@@ -177,7 +186,8 @@ class QueuedCallbackTest {
             false,
             0,
             Duration.ofDays(7),
-            false);
+            false,
+            Order.AGENT_FIRST);
     CallbackMachine hands = new CallbackMachine(byHand, Rulings.ZONE);
     assertThat(hands.step(task, new CallbackInput.TakePlace(), now).state()).isEqualTo(task);
   }

@@ -45,7 +45,8 @@ public final class Rulings {
         true,
         0,
         Duration.ofDays(7),
-        false);
+        false,
+        Order.AGENT_FIRST);
   }
 
   public static CallEvent.Lost lost(String call, String caller, Instant at) {

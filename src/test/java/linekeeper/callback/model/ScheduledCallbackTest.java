@@ -110,7 +110,7 @@ class ScheduledCallbackTest {
   @Test
   void promised_while_they_talk_it_is_not_done_when_they_have_talked() {
     hears(new CallbackInput.Dial(ANNA));
-    hears(new CallbackInput.AttemptAnswered(FIRST, new CallId("out1")));
+    hears(new CallbackInput.AttemptAnswered(FIRST, ANNA, new CallId("out1")));
     assertThat(promises(BEN, TOMORROW, null)).isEqualTo("callback.taken");
     assertThat(promises(ANNA, TOMORROW, null)).isEqualTo("CONNECTED");
     assertThat(hears(new CallbackInput.AttemptOver(FIRST, AttemptEnd.CONNECTED, now, 9_000)))
@@ -120,7 +120,7 @@ class ScheduledCallbackTest {
     now = TOMORROW;
     hears(new CallbackInput.Dial(BEN));
     AttemptId second = new AttemptId("c1-2");
-    hears(new CallbackInput.AttemptAnswered(second, new CallId("out2")));
+    hears(new CallbackInput.AttemptAnswered(second, BEN, new CallId("out2")));
     hears(new CallbackInput.AttemptOver(second, AttemptEnd.CONNECTED, now, 9_000));
     assertThat(task.phase()).isEqualTo(new Phase.Done(now, BEN, Result.ANSWERED));
     assertThat(task.scheduledFor()).isNull();

@@ -320,7 +320,7 @@ class CallbacksTest {
     assertThat(backlog.oldestLostAt()).isEqualTo(MORNING);
     assertThat(ledger.backlog(MORNING.plusSeconds(901)).overdue()).isEqualTo(2);
     AttemptId attempt = dials();
-    hears(new CallbackInput.AttemptAnswered(attempt, new CallId("out")));
+    hears(new CallbackInput.AttemptAnswered(attempt, ANNA, new CallId("out")));
     hears(new CallbackInput.AttemptOver(attempt, AttemptEnd.CONNECTED, now, 9_000));
     Ledger.Counts counts = ledger.counts(MORNING, MORNING.plusSeconds(1));
     assertThat(counts)
