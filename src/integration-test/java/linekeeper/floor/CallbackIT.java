@@ -2,6 +2,8 @@ package linekeeper.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Lost callers are called back, each exactly once per attempt, by a real switch. */
@@ -101,6 +104,37 @@ class CallbackIT {
     assertThat(over.path("reason").asString()).isEqualTo("MAX_ATTEMPTS");
     assertThat(outcomes(caller)).containsExactly("BUSY", "REJECTED");
     assertThat(citizens.times()).isEqualTo(2);
+  }
+
+  @Test
+  void the_switch_forgets_an_attempt_that_is_long_over_and_no_other() {
+    TestCaller caller = lost();
+    TestCitizens citizens = hotline.citizens();
+    TestSeat seat = hotline.seat("agent1").ready();
+    for (int i = 0; i < 2; i++) {
+      dials(seat, caller);
+      citizens.rings().reject(486, "Busy Here");
+      seat.awaits("WRAP_UP").does("ready");
+      awaits(caller, i == 0 ? "PENDING" : "UNREACHABLE");
+    }
+    String first = caller.callId() + "-1";
+    String second = caller.callId() + "-2";
+    assertThat(remembered()).contains(first, second);
+    JdbcClient database = hotline.installation().part(JdbcClient.class);
+    database
+        .sql("update callback_attempt set ended_at = ended_at - interval '2 days' where id = ?")
+        .param(first)
+        .update();
+    Waits.until("forgotten", () -> !remembered().contains(first), this::remembered);
+    assertThat(remembered()).contains(second);
+  }
+
+  private String remembered() {
+    try {
+      return hotline.installation().telephony().rx("database show attempt");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package linekeeper.telephony;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.SeatId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ public interface Switch {
    * the switch has it, or with a {@link SwitchFailure}.
    */
   CompletionStage<PhoneAccount> createPhone(SeatId seat, PhoneKind kind);
+
+  /**
+   * Drops what the dialplan's fence remembers of an attempt that is long over: told again from now
+   * on, it would ring the citizen again. Dropping what is not there is no failure. Completes when it
+   * is dropped, or with a {@link SwitchFailure}.
+   */
+  CompletionStage<Void> dropFence(AttemptId attempt);
 
   /** Says that we are about to leave: nothing is begun any more; the link closes in order. */
   void drain();

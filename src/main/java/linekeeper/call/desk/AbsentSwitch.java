@@ -3,6 +3,7 @@ package linekeeper.call.desk;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Instruction;
 import linekeeper.telephony.LedgerPlace;
@@ -20,6 +21,15 @@ final class AbsentSwitch implements Switch {
 
   @Override
   public CompletionStage<PhoneAccount> createPhone(SeatId seat, PhoneKind kind) {
+    return absent();
+  }
+
+  @Override
+  public CompletionStage<Void> dropFence(AttemptId attempt) {
+    return absent();
+  }
+
+  private static <T> CompletionStage<T> absent() {
     return CompletableFuture.failedFuture(
         new SwitchFailure("no switch is configured: set linekeeper.telephony.ari-url"));
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import linekeeper.call.CallableNumbers;
+import linekeeper.call.Fences;
 import linekeeper.call.model.FloorModel;
 import linekeeper.call.model.FloorPlan;
 import linekeeper.call.watch.FloorWatch;
@@ -49,6 +50,11 @@ class FloorConfiguration {
         List.copyOf(watches.orderedStream().toList()),
         clock,
         new FloorMeter(registry));
+  }
+
+  @Bean
+  Fences fences(ObjectProvider<Switch> telephony) {
+    return telephony.getIfAvailable(AbsentSwitch::new)::dropFence;
   }
 
   /** The floor opens last and closes first. */

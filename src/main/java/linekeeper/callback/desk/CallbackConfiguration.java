@@ -11,6 +11,11 @@ class CallbackConfiguration {
   @Bean
   Rules callbackRules(CallbackProperties properties, Clock clock) {
     return new Rules(
-        properties.opening(), properties.guard(), properties.zone(), clock, properties.patience());
+        properties.opening(),
+        properties.guard(),
+        properties.zone(),
+        clock,
+        properties.patience(),
+        properties.sweep());
   }
 }

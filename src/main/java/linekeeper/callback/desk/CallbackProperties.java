@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sweep how often what only time changes is looked at
  * @param patience how long the floor may leave an attempt unanswered before it is asked again
+ * @param fenceKept how long the switch's fence remembers an attempt after its end
  */
 @Validated
 @ConfigurationProperties("linekeeper.callback")
@@ -38,8 +39,17 @@ record CallbackProperties(
     @NotNull String areaCode,
     @NotNull Duration sweep,
     @NotNull Duration patience,
+    @NotNull Duration fenceKept,
     @NotEmpty List<@Valid Rule> rules,
     @NotNull @Valid Outbound outbound) {
+  private static final Duration SHORTEST_FENCE = Duration.ofHours(1);
+
+  CallbackProperties {
+    if (fenceKept != null && fenceKept.compareTo(SHORTEST_FENCE) < 0) {
+      throw new IllegalArgumentException(
+          "fence-kept: must be at least 1h, or an attempt might be told again and ring twice");
+    }
+  }
 
   record Rule(
       @NotBlank String line,

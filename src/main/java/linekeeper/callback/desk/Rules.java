@@ -27,8 +27,15 @@ import org.jspecify.annotations.Nullable;
  * What the desk goes by: the rules, and the clock.
  *
  * @param patience how long the floor may leave an attempt unanswered before it is asked again
+ * @param sweep how often what only time changes is looked at
  */
-record Rules(Opening opening, Guard guard, ZoneId zone, InstantSource clock, Duration patience)
+record Rules(
+    Opening opening,
+    Guard guard,
+    ZoneId zone,
+    InstantSource clock,
+    Duration patience,
+    Duration sweep)
     implements CallableNumbers {
   private static final Set<Role> ANYBODY = Set.of(Role.AGENT);
 

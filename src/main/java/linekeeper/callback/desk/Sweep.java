@@ -38,6 +38,7 @@ final class Sweep implements SmartLifecycle {
   private final Ringer ringer;
   private final Placing placing;
   private final Backlog backlog;
+  private final Pruning pruning;
   private final Duration every;
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
@@ -49,13 +50,14 @@ final class Sweep implements SmartLifecycle {
       Ringer ringer,
       Placing placing,
       Backlog backlog,
-      CallbackProperties properties) {
+      Pruning pruning) {
     this.placing = placing;
     this.backlog = backlog;
     this.callbacks = callbacks;
     this.rules = rules;
     this.ringer = ringer;
-    this.every = properties.sweep();
+    this.pruning = pruning;
+    this.every = rules.sweep();
   }
 
   @Override
@@ -105,6 +107,7 @@ final class Sweep implements SmartLifecycle {
     }
     placing.round(now);
     backlog.round(now);
+    pruning.round(now);
   }
 
   private void look(Attempt attempt, Callback task, Instant now) {

@@ -151,6 +151,25 @@ final class AttemptTable {
         == 1;
   }
 
+  /** Attempts that were begun and have been over since before then, of which the fence knows. */
+  List<AttemptId> fenced(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            select id from callback_attempt
+            where ended_at < ? and begun_at is not null and not fence_dropped
+            order by ended_at limit ?
+            """)
+        .params(sql(before), limit)
+        .query((row, _) -> new AttemptId(row.getString("id")))
+        .list();
+  }
+
+  void unfenced(AttemptId id) {
+    jdbc.sql("update callback_attempt set fence_dropped = true where id = ?")
+        .param(id.value())
+        .update();
+  }
+
   int since(Instant from) {
     return jdbc.sql("select count(*) from callback_attempt where intended_at > ?")
         .param(sql(from))

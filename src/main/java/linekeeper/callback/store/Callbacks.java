@@ -189,6 +189,16 @@ public final class Callbacks {
     return attempts.open(before);
   }
 
+  /** Attempts that have been over since before then, of which the switch's fence still knows. */
+  public List<AttemptId> fenced(Instant before, int limit) {
+    return attempts.fenced(before, limit);
+  }
+
+  /** The fence knows nothing of an attempt any more. */
+  public void unfenced(AttemptId attempt) {
+    attempts.unfenced(attempt);
+  }
+
   /** Tasks for which time alone may change something. */
   public List<CallbackId> ripe(Instant now, Instant claimedBefore, Instant lostBefore) {
     return tasks.ripe(now, claimedBefore, lostBefore);

@@ -1,6 +1,7 @@
 package linekeeper.telephony.ami;
 
 import java.util.concurrent.CompletionStage;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.SeatId;
 
@@ -38,6 +39,9 @@ public interface Ami extends AutoCloseable {
 
   /** Takes a seat's phone out of the fallback queue; not being in it is no failure. */
   CompletionStage<Void> leaveFallback(SeatId seat);
+
+  /** Forgets that an attempt went through the fence; not knowing it is no failure. */
+  CompletionStage<Void> dropFence(AttemptId attempt);
 
   /** Sends a user event that comes back as {@link Listener#canary}. */
   void sendCanary();

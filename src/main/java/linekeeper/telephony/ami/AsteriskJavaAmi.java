@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.ari.PhoneRequests;
@@ -15,6 +16,7 @@ import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.MixMonitorMuteAction;
@@ -97,6 +99,12 @@ public final class AsteriskJavaAmi implements Ami {
   @Override
   public CompletionStage<Void> leaveFallback(SeatId seat) {
     return tolerant(ask(new QueueRemoveAction(QUEUE, phone(seat)), _ -> ""), "Not there");
+  }
+
+  @Override
+  public CompletionStage<Void> dropFence(AttemptId attempt) {
+    DbDelAction action = new DbDelAction("attempt", attempt.value());
+    return tolerant(ask(action, _ -> ""), "not found");
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
@@ -17,6 +18,7 @@ import linekeeper.telephony.Snapshot;
 import linekeeper.telephony.Switch;
 import linekeeper.telephony.SwitchFailure;
 import linekeeper.telephony.ami.Ami;
+import linekeeper.telephony.ami.AmiFailure;
 import linekeeper.telephony.ari.AriSocket;
 import linekeeper.telephony.ari.Incoming;
 import linekeeper.telephony.ari.InstructionEncoder;
@@ -105,6 +107,14 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
     CompletableFuture<PhoneAccount> account = new CompletableFuture<>();
     loop.execute(() -> phones.create(seat, kind, account));
     return account;
+  }
+
+  @Override
+  public CompletionStage<Void> dropFence(AttemptId attempt) {
+    return ami.dropFence(attempt)
+        .exceptionally(failure -> {
+          throw new SwitchFailure(AmiFailure.why(failure));
+        });
   }
 
   @Override

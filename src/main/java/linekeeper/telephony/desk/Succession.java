@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
@@ -72,6 +73,12 @@ final class Succession implements Switch, AutoCloseable {
   @Override
   public CompletionStage<PhoneAccount> createPhone(SeatId seat, PhoneKind kind) {
     return serving.createPhone(seat, kind);
+  }
+
+  /** Of the host that serves; what another one remembers stays there. */
+  @Override
+  public CompletionStage<Void> dropFence(AttemptId attempt) {
+    return serving.dropFence(attempt);
   }
 
   @Override

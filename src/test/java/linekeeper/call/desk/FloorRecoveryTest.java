@@ -19,6 +19,7 @@ import linekeeper.call.event.CallEvent;
 import linekeeper.call.model.FloorModel;
 import linekeeper.call.model.FloorPlan;
 import linekeeper.kernel.AgentId;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
@@ -243,6 +244,11 @@ class FloorRecoveryTest {
     @Override
     public CompletionStage<PhoneAccount> createPhone(SeatId seat, PhoneKind kind) {
       return CompletableFuture.completedFuture(new PhoneAccount("seat-" + seat, "secret", "", ""));
+    }
+
+    @Override
+    public CompletionStage<Void> dropFence(AttemptId attempt) {
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -40,7 +40,12 @@ class RulesTest {
             10,
             10);
     return new Rules(
-        opening, guard, Rulings.ZONE, InstantSource.fixed(MORNING), Duration.ofSeconds(2));
+        opening,
+        guard,
+        Rulings.ZONE,
+        InstantSource.fixed(MORNING),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1));
   }
 
   private static boolean callable(String number) {

@@ -239,6 +239,32 @@ class CallbacksTest {
   }
 
   @Test
+  void the_fence_may_forget_only_what_was_begun_and_is_over_for_long() {
+    takes(lost("c1", "13800138000", MORNING));
+    AttemptId attempt = dials();
+    refused(callbacks.attempt(attempt).orElseThrow());
+    assertThat(fencedLater()).as("never begun, its number may be used again").isEmpty();
+    now = now.plusSeconds(5);
+    assertThat(dials()).isEqualTo(attempt);
+    CallId call = new CallId("out");
+    CallEvent.CalledOut begun =
+        new CallEvent.CalledOut(
+            call, now, attempt, Rulings.LINE, new PhoneNumber("13800138000"), "12345", SEAT, ANNA);
+    callbacks.begun(begun, Step::same);
+    assertThat(fencedLater()).as("under way").isEmpty();
+    callbacks.over(
+        new CallEvent.AttemptOver(call, now, attempt, AttemptEnd.BUSY, now, 0), Step::same);
+    assertThat(callbacks.fenced(now, 9)).as("just over").isEmpty();
+    assertThat(fencedLater()).containsExactly(attempt);
+    callbacks.unfenced(attempt);
+    assertThat(fencedLater()).isEmpty();
+  }
+
+  private List<AttemptId> fencedLater() {
+    return callbacks.fenced(now.plus(Duration.ofDays(2)), 9);
+  }
+
+  @Test
   void an_attempt_that_was_refused_is_intended_anew_and_old_news_do_not_end_it() {
     takes(lost("c1", "13800138000", MORNING));
     AttemptId id = dials();

@@ -2,6 +2,7 @@ package linekeeper.telephony.desk;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.SeatId;
 import linekeeper.telephony.ami.Ami;
@@ -39,6 +40,11 @@ final class SilentAmi implements Ami {
 
   @Override
   public CompletionStage<Void> leaveFallback(SeatId seat) {
+    return CompletableFuture.failedFuture(new AmiFailure("not connected"));
+  }
+
+  @Override
+  public CompletionStage<Void> dropFence(AttemptId attempt) {
     return CompletableFuture.failedFuture(new AmiFailure("not connected"));
   }
 
