@@ -365,7 +365,7 @@ final class ModelSwitch {
 
   /** He answered, and nobody talks to him. */
   private void losesPatience(Leg leg) {
-    if (leg.up && leg.bridge == null) {
+    if (legs.get(leg.id) == leg && leg.up && leg.bridge == null) {
       ends(leg.id, 16);
     }
   }
