@@ -119,6 +119,7 @@ export const callbacks = {
   list: async (closed: boolean) =>
     (await call<{ items: Callback[] }>('GET', `/api/callbacks?limit=200&state=${closed ? 'closed' : 'open'}`)).items,
   ask: (id: string, verb: CallbackVerb) => call<void>('POST', callbackPath(id, verb)),
+  handOver: (id: string, agent: string) => call<void>('POST', callbackPath(id, 'hand-over'), { agent }),
   schedule: (id: string, from: string) => call<void>('POST', callbackPath(id, 'schedule'), { from }),
   result: (id: string, result: CallbackResult) => call<void>('POST', callbackPath(id, 'result'), { result }),
 }

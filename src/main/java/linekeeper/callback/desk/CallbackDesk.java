@@ -48,6 +48,13 @@ public final class CallbackDesk {
     return refusal(step);
   }
 
+  /** Gives it to an agent, who must be there to take it. */
+  public @Nullable Refusal handOver(CallbackId id, CallbackInput.HandOver input) {
+    return floor.seatOf(input.to()) == null
+        ? Refusal.of("agent.not-there", "no such agent is signed in", "agent")
+        : change(id, input);
+  }
+
   /**
    * Rings the agent, then the citizen. The attempt is committed before the floor is asked;
    * completes with the refusal, or with nothing where the agent's phone rings.

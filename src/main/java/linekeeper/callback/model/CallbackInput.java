@@ -41,6 +41,9 @@ public sealed interface CallbackInput {
   /** The agent, or a team leader, gives it back to all. */
   record Release(AgentId by, boolean leads) implements CallbackInput {}
 
+  /** The agent, or a team leader, gives it to this agent instead of to all. */
+  record HandOver(AgentId by, boolean leads, AgentId to) implements CallbackInput {}
+
   /**
    * The agent, or a team leader, promises him a call from then on.
    *

@@ -56,6 +56,7 @@ public final class CallbackMachine {
           it.call().equals(task.onLine()) ? Step.to(task.onLine(null)) : Step.same(task);
       case CallbackInput.Claim it -> claim(task, it.by(), now);
       case CallbackInput.Release it -> release(task, it, now);
+      case CallbackInput.HandOver it -> HandingOver.to(task, it, now);
       case CallbackInput.Schedule it -> new Scheduling(rule, zone).schedule(task, it, now);
       case CallbackInput.Dial it -> dial(task, it.by(), now);
       case CallbackInput.TakePlace _ -> takePlace(task, now);
@@ -81,6 +82,7 @@ public final class CallbackMachine {
       case CallbackInput.Finish it -> correct(task, closed, it);
       case CallbackInput.Claim _,
           CallbackInput.Release _,
+          CallbackInput.HandOver _,
           CallbackInput.Schedule _,
           CallbackInput.Dial _,
           CallbackInput.Cancel _ ->
@@ -344,7 +346,7 @@ public final class CallbackMachine {
     return Step.refused(task, Refusal.of("callback.taken", "another agent has taken it"));
   }
 
-  private static Step<Callback, CallbackEffect> early(Callback task, Instant until) {
+  static Step<Callback, CallbackEffect> early(Callback task, Instant until) {
     return Step.refused(
         task, Refusal.of("callback.too-early", "he is not to be called before " + until));
   }

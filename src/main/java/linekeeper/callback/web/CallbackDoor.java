@@ -1,7 +1,9 @@
 package linekeeper.callback.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -128,6 +130,23 @@ final class CallbackDoor {
         callbackId, user, "callback.release", new CallbackInput.Release(agent(user), leads));
   }
 
+  /** Gives it to another agent, who must be signed in. */
+  @PostMapping("/api/callbacks/{callbackId}/hand-over")
+  @Needs(Permission.MAKE_CALLBACKS)
+  ResponseEntity<ProblemDetail> handOver(
+      @PathVariable CallbackId callbackId,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody Taker body) {
+    boolean leads = user.may(Permission.LEAD_FLOOR);
+    CallbackInput.HandOver input =
+        new CallbackInput.HandOver(agent(user), leads, new AgentId(body.agent()));
+    return answer(
+        callbackId,
+        user,
+        "callback.hand-over",
+        Optional.ofNullable(desk.handOver(callbackId, input)));
+  }
+
   /** Promises him a call from then on; before that nobody calls him. */
   @PostMapping("/api/callbacks/{callbackId}/schedule")
   @Needs(Permission.MAKE_CALLBACKS)
@@ -193,6 +212,9 @@ final class CallbackDoor {
    * @param until when it is due at last; by default as soon after as a first attempt is due
    */
   record Promised(@NotNull Instant from, @Nullable Instant until) {}
+
+  /** Who takes it: an agent's name. */
+  record Taker(@NotBlank @Size(max = 64) String agent) {}
 
   /** What came of it. */
   record Said(@NotNull Result result) {}

@@ -177,7 +177,7 @@ class CallbackLawsTest {
     AttemptId attempt = task.id().attempt(Math.max(1, task.asked() - chance.nextInt(2)));
     CallId call = new CallId("again" + chance.nextInt(3));
     AttemptEnd end = ENDS.get(chance.nextInt(ENDS.size()));
-    return switch (chance.nextInt(27)) {
+    return switch (chance.nextInt(28)) {
       case 0 ->
           new CallbackInput.LostAgain(
               call, now, now.minusSeconds(chance.nextInt(600)), chance.nextBoolean());
@@ -198,6 +198,9 @@ class CallbackLawsTest {
       case 22, 23 -> new CallbackInput.TakePlace();
       case 24 -> new CallbackInput.AttemptWaits(attempt);
       case 25 -> new CallbackInput.AttemptOffered(attempt, agent);
+      case 27 ->
+          new CallbackInput.HandOver(
+              agent, chance.nextBoolean(), AGENTS.get(chance.nextInt(AGENTS.size())));
       case 26 ->
           new CallbackInput.Schedule(
               agent,
