@@ -318,28 +318,12 @@ public final class Installation implements AutoCloseable {
   private void shortTimes() {
     set("linekeeper.floor.wrap-up", "3s");
     set("linekeeper.floor.console-grace", "2s");
-    set("linekeeper.floor.lines[0].id", "hotline");
-    set("linekeeper.floor.lines[0].name", "市民服务热线");
-    set("linekeeper.floor.lines[0].numbers[0]", "12345");
-    set("linekeeper.floor.lines[0].queue", "service");
-    set("linekeeper.floor.lines[0].greeting[0]", "thanks"); // 2.1 s, the shortest prompt
-    set("linekeeper.floor.lines[1].id", "selfdialling");
-    set("linekeeper.floor.lines[1].name", "自动回拨热线");
-    set("linekeeper.floor.lines[1].numbers[0]", SELF_DIALLING);
-    set("linekeeper.floor.lines[1].queue", "service");
-    set("linekeeper.floor.lines[1].greeting[0]", "thanks");
+    line(0, "hotline", "市民服务热线", "12345");
+    line(1, "selfdialling", "自动回拨热线", SELF_DIALLING);
     set("linekeeper.floor.lines[1].invite-after", "1s");
     set("linekeeper.floor.lines[1].invite-every", "10s");
-    set("linekeeper.floor.lines[2].id", "listening");
-    set("linekeeper.floor.lines[2].name", "先听后接热线");
-    set("linekeeper.floor.lines[2].numbers[0]", LISTENING);
-    set("linekeeper.floor.lines[2].queue", "service");
-    set("linekeeper.floor.lines[2].greeting[0]", "thanks");
-    set("linekeeper.floor.lines[3].id", "citizenfirst");
-    set("linekeeper.floor.lines[3].name", "先振市民热线");
-    set("linekeeper.floor.lines[3].numbers[0]", CITIZEN_FIRST);
-    set("linekeeper.floor.lines[3].queue", "service");
-    set("linekeeper.floor.lines[3].greeting[0]", "thanks");
+    line(2, "listening", "先听后接热线", LISTENING);
+    line(3, "citizenfirst", "先振市民热线", CITIZEN_FIRST);
     set("linekeeper.floor.queues[0].id", "service");
     set("linekeeper.floor.queues[0].name", "综合服务");
     set("linekeeper.floor.queues[0].skills", "");
@@ -360,7 +344,16 @@ public final class Installation implements AutoCloseable {
     set("linekeeper.callback.outbound.per-hour", 10_000);
   }
 
-  /** By hand on one line, from the queue on the other. */
+  private void line(int number, String id, String name, String dialled) {
+    String line = "linekeeper.floor.lines[" + number + "].";
+    set(line + "id", id);
+    set(line + "name", name);
+    set(line + "numbers[0]", dialled);
+    set(line + "queue", "service");
+    set(line + "greeting[0]", "thanks"); // 2.1 s, the shortest prompt
+  }
+
+  /** By hand on some lines, from the queue on the others. */
   private void rule(int number, String line, boolean automatic) {
     String rule = "linekeeper.callback.rules[" + number + "].";
     set(rule + "line", line);

@@ -31,8 +31,8 @@ public interface Switch {
 
   /**
    * Drops what the dialplan's fence remembers of an attempt that is long over: told again from now
-   * on, it would ring the citizen again. Dropping what is not there is no failure. Completes when it
-   * is dropped, or with a {@link SwitchFailure}.
+   * on, it would ring the citizen again. Dropping what is not there is no failure. Completes when
+   * it is dropped, or with a {@link SwitchFailure}.
    */
   CompletionStage<Void> dropFence(AttemptId attempt);
 

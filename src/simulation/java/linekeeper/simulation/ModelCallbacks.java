@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.Manner;
-<<<<<<< HEAD
-=======
 import linekeeper.call.event.AttemptEnd;
->>>>>>> 88f926a (callback, call: the citizen first, per rule: a seat is kept for him and rings when he has answered)
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.call.event.LossType;
@@ -78,7 +75,6 @@ final class ModelCallbacks {
   private final Map<CallbackId, Callback> tasks = new LinkedHashMap<>();
   private final Map<CallId, CallbackId> losses = new HashMap<>();
   private final Map<AttemptId, ModelAttempt> attempts = new LinkedHashMap<>();
-
   private final Map<CallId, Instant> joined = new HashMap<>();
   private final Map<AttemptEnd, Integer> ends = new EnumMap<>(AttemptEnd.class);
   private int asked;
@@ -90,7 +86,6 @@ final class ModelCallbacks {
    *
    * @param asked losses of those who asked to be called back
    * @param promised times that were promised
-   * @param ends how attempts ended
    */
   record Outcome(
       int tasks,
@@ -225,7 +220,9 @@ final class ModelCallbacks {
   private void answered(CallEvent.Answered event) {
     for (ModelAttempt attempt : attempts.values()) {
       if (event.call().equals(attempt.call)) {
-        step(task(attempt), new CallbackInput.AttemptAnswered(attempt.id, event.agent(), event.call()));
+        step(
+            task(attempt),
+            new CallbackInput.AttemptAnswered(attempt.id, event.agent(), event.call()));
       }
     }
   }
@@ -238,8 +235,6 @@ final class ModelCallbacks {
         task(attempt),
         new CallbackInput.AttemptOver(it.attempt(), it.end(), it.dialledAt(), it.talkMillis()));
   }
-
-  // what is done
 
   private void dialSomebody() {
     List<Seat> ready = application.floor().seats().values().stream().filter(Seat::free).toList();
@@ -312,7 +307,7 @@ final class ModelCallbacks {
         manner(attempt));
   }
 
-  /** Some are called before an agent is; what is told again is told the same. */
+  /** Some are called before an agent is, whenever that is told. */
   private static Manner manner(ModelAttempt attempt) {
     return new Manner(RULE.listenFirst(), attempt.id.value().hashCode() % 3 == 0);
   }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CitizenFirst {
   private CitizenFirst() {}
 
-  /** Keeps the seat, and rings him; {@code due} is where he waited, or null where an agent asked. */
+  /**
+   * Keeps the seat, and rings him; {@code due} is where he waited, or null where an agent asked.
+   */
   static Step<Call, CallEffect> fetch(Turn turn, Party seat, Phase.@Nullable Due due) {
     turn.happened(Outgoing.calledOut(turn, seat))
         .ledger(turn.ledger().dialled(turn.now))
@@ -37,8 +39,7 @@ final class CitizenFirst {
       case CallInput.LegUp it when it.leg().equals(turn.caller()) -> offer(turn, phase);
       case CallInput.LegGone it when it.leg().equals(turn.caller()) ->
           it.inferred()
-              ? turn.to(
-                  new Phase.Fetching(phase.since(), kept, phase.ringing(), true, phase.due()))
+              ? turn.to(new Phase.Fetching(phase.since(), kept, phase.ringing(), true, phase.due()))
               : Ending.unreached(turn, Outgoing.ofCitizen(it.cause()), Set.of(turn.caller()));
       case CallInput.Resynced _ when phase.lost() -> again(turn, phase);
       case CallInput.Failed it when Outgoing.dialling(it, turn) -> Outgoing.failed(turn, it);

@@ -74,8 +74,8 @@ final class Dispatching {
   }
 
   /**
-   * Whether it makes a call of ours, from the first ring to the last word. Whom we talked to and who
-   * was given to a queue rings as a live caller.
+   * Whether it makes a call of ours, from the first ring to the last word. Whom we talked to and
+   * who was given to a queue rings as a live caller.
    */
   private boolean calls(Seat seat) {
     CallId id = seat.phase() instanceof Seat.Phase.WrapUp ? null : seat.call();

@@ -99,7 +99,6 @@ final class CallbackFeed implements Subscriber<CallEvent> {
                 attempt,
                 event,
                 rules.change(
-                    new CallbackInput.AttemptAnswered(
-                        attempt.id(), event.agent(), event.call()))));
+                    new CallbackInput.AttemptAnswered(attempt.id(), event.agent(), event.call()))));
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Clears away what the switch's fence remembers of attempts that are long over, a few at a time. One
- * that may be told again is never among them: it was begun, has its outcome, and has had it for
+ * Clears away what the switch's fence remembers of attempts that are long over, a few at a time.
+ * One that may be told again is never among them: it was begun, has its outcome, and has had it for
  * longer than anything is on its way. What is lost between dropping and noting that is done again.
  */
 @Component

@@ -21,9 +21,7 @@ final class HandingOver {
       case Phase.Assigned it -> input.leads() || it.agent().equals(input.by()) ? given : not(task);
       case Phase.Pending _ -> input.leads() ? given : not(task);
       case Phase.Queued it ->
-          input.leads()
-              ? Step.to(given.state(), List.of(new Withdraw(it.attempt())))
-              : not(task);
+          input.leads() ? Step.to(given.state(), List.of(new Withdraw(it.attempt()))) : not(task);
       case Phase.WaitRetry it -> CallbackMachine.early(task, it.until());
       case Phase.Dialing _, Phase.Connected _ ->
           Step.refused(

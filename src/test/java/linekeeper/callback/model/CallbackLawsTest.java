@@ -198,9 +198,7 @@ class CallbackLawsTest {
       case 22, 23 -> new CallbackInput.TakePlace();
       case 24 -> new CallbackInput.AttemptWaits(attempt);
       case 25 -> new CallbackInput.AttemptOffered(attempt, agent);
-      case 27 ->
-          new CallbackInput.HandOver(
-              agent, chance.nextBoolean(), AGENTS.get(chance.nextInt(AGENTS.size())));
+      case 27 -> new CallbackInput.HandOver(agent, chance.nextBoolean(), AGENTS.getLast());
       case 26 ->
           new CallbackInput.Schedule(
               agent,
