@@ -169,6 +169,16 @@ describe('the player', () => {
     await vi.waitFor(() => expect(audio().currentTime).toBe(14.75))
   })
 
+  it('leaps over silence also where nobody looks and no frames are drawn', async () => {
+    vi.stubGlobal('requestAnimationFrame', () => 1)
+    await opened()
+    press('s')
+    press(' ')
+    audio().currentTime = 12
+    audio().dispatchEvent(new Event('timeupdate'))
+    expect(audio().currentTime).toBe(14.75)
+  })
+
   it('notes what is written at its place, and removes only one’s own', async () => {
     marks = [{ id: 'other', atMillis: 1_000, text: '', by: 'inspector1', at: '2026-11-20T09:00:00Z' }]
     await opened()
