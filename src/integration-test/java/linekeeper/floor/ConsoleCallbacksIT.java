@@ -3,6 +3,8 @@ package linekeeper.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
+import linekeeper.cli.Api;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.ConsoleWindow;
 import linekeeper.testing.DeskPhone;
@@ -65,7 +67,9 @@ class ConsoleCallbacksIT {
     page.sees(row, caller.masked());
     assertThat(Integer.parseInt(page.text("callbacks-open"))).isPositive();
     owed(caller);
-    page.sees(row, "待处理").clicks("schedule-" + caller.callId());
+    page.sees(row, "待处理");
+    handsOver(page, caller, row);
+    page.clicks("schedule-" + caller.callId());
     page.script(
         "const it = document.querySelector('[data-test=\"time-"
             + caller.callId()
@@ -81,6 +85,19 @@ class ConsoleCallbacksIT {
     page.misses(row).clicks("callbacks-show-closed").sees(row, "班组长决定");
     assertThat(page.complaints(NOTHING)).isEmpty();
     assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
+  /** To somebody who is there, and to nobody else. */
+  private void handsOver(ConsoleWindow page, TestCaller caller, String row) {
+    String path = "/api/callbacks/" + caller.callId() + "/hand-over";
+    Api.Answer nobody = hotline.floor().api().post(path, Map.of("agent", "agent2"));
+    assertThat(nobody.text()).contains("agent.not-there");
+    hotline.seat("agent2");
+    page.clicks("hand-over-" + caller.callId())
+        .writes("taker-" + caller.callId(), "agent2")
+        .clicks("hands-" + caller.callId())
+        .sees(row, "已领取")
+        .sees(row, "agent2");
   }
 
   private ConsoleWindow signedIn(String user) {
