@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes the same round again and again on a thread of its own, until it is stopped: then the round
- * under way is finished, and no other begins. A round says how long to rest after it, and keeps its
- * failures to itself.
+ * under way is finished, and no other begins. A round says how long to rest after it; one that
+ * fails is told in the log, and the next one comes after the first one's pause.
  */
 public final class Rounds {
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   private final String name;
   private final Duration first;
   private final Supplier<Duration> round;
@@ -44,10 +47,19 @@ public final class Rounds {
     Duration pause = first;
     try {
       while (!until.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        pause = round.get();
+        pause = next();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration next() {
+    try {
+      return round.get();
+    } catch (RuntimeException bug) {
+      LOG.error("a round of {} failed", name, bug);
+      return first;
     }
   }
 }
