@@ -13,6 +13,7 @@ import linekeeper.benchmark.harness.Round;
 import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.phones.Callers;
 import linekeeper.benchmark.phones.SeatPhones;
+import linekeeper.benchmark.phones.Voice;
 import linekeeper.benchmark.rig.Rig;
 
 /**
@@ -62,7 +63,7 @@ final class CostBench implements Benchmark {
                 rig.sip(),
                 () -> random.nextLong(SHORTEST_TALK, LONGEST_TALK),
                 new Talks(talks));
-        Callers callers = new Callers(Rig.CARRIER, rig.sip(), true);
+        Callers callers = new Callers(Rig.CARRIER, rig.sip(), Voice.STEADY);
         Canary canary = new Canary()) {
       List<Rig.Seat> seats = rig.seats(SEATS);
       for (Rig.Seat seat : seats) {

@@ -13,6 +13,7 @@ import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.harness.Stats;
 import linekeeper.benchmark.phones.Callers;
 import linekeeper.benchmark.phones.SeatPhones;
+import linekeeper.benchmark.phones.Voice;
 import linekeeper.benchmark.rig.Rig;
 
 /**
@@ -44,7 +45,7 @@ final class RoutingBench implements Benchmark {
         SeatPhones phones =
             new SeatPhones(
                 "127.0.0.4", rig.sip(), () -> random.nextLong(SHORTEST_TALK, LONGEST_TALK), seen);
-        Callers callers = new Callers(Rig.CARRIER, rig.sip(), true);
+        Callers callers = new Callers(Rig.CARRIER, rig.sip(), Voice.STEADY);
         Canary canary = new Canary()) {
       List<Rig.Seat> seats = rig.seats(SEATS);
       for (Rig.Seat seat : seats) {

@@ -12,6 +12,7 @@ import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.harness.Stats;
 import linekeeper.benchmark.live.Watchers;
 import linekeeper.benchmark.phones.Callers;
+import linekeeper.benchmark.phones.Voice;
 import linekeeper.benchmark.rig.Rig;
 
 /** H3: how soon an event of the switch is on the seats' screens, with 1, 50 and 200 of them. */
@@ -30,7 +31,7 @@ final class ScreenBench implements Benchmark {
   @Override
   public Result run(Setting setting) throws Exception {
     try (Rig rig = Rig.start(setting.repository(), setting.portBase(), AGENTS);
-        Callers callers = new Callers(Rig.CARRIER, rig.sip(), false);
+        Callers callers = new Callers(Rig.CARRIER, rig.sip(), Voice.SILENT);
         Canary canary = new Canary()) {
       List<Watchers.Door> doors =
           rig.seats(AGENTS).stream().map(seat -> rig.door(seat.agent())).toList();

@@ -17,14 +17,21 @@ import linekeeper.benchmark.rig.Shell;
  * Where and how the benchmarks run.
  *
  * @param rounds how many rounds, or empty for each benchmark's own number
+ * @param sizes how much of what, where it is not to be each benchmark's own number
  * @param portBase the first of the ports that the benchmark's Linekeeper uses
  */
 record Setting(
     Path repository,
     int portBase,
     Optional<Integer> rounds,
+    Map<String, Integer> sizes,
     InstantSource clock,
     Consumer<String> progress) {
+
+  /** Copies the sizes. */
+  Setting {
+    sizes = Map.copyOf(sizes);
+  }
 
   /** Says how far it is. */
   void say(String text) {
@@ -33,6 +40,11 @@ record Setting(
 
   int rounds(int usual) {
     return rounds.orElse(usual);
+  }
+
+  /** How much of this, such as seats or calls. */
+  int size(String what, int usual) {
+    return sizes.getOrDefault(what, usual);
   }
 
   /** The version of Node that the peers run on. */

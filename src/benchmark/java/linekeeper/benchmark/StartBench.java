@@ -13,6 +13,7 @@ import linekeeper.benchmark.harness.Result;
 import linekeeper.benchmark.harness.Round;
 import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.phones.Callers;
+import linekeeper.benchmark.phones.Voice;
 import linekeeper.benchmark.rig.Rig;
 import linekeeper.benchmark.rig.Shell;
 
@@ -87,7 +88,7 @@ final class StartBench implements Benchmark {
       var sip =
           new java.net.InetSocketAddress(
               java.net.InetAddress.ofLiteral("127.0.0.1"), setting.portBase() + 5);
-      try (Callers callers = new Callers(Rig.CARRIER, sip, false)) {
+      try (Callers callers = new Callers(Rig.CARRIER, sip, Voice.SILENT)) {
         while (System.nanoTime() - began < PATIENCE_NANOS) {
           Answer answer = new Answer();
           callers.dial(Rig.HOTLINE, "13800138000", answer);

@@ -11,6 +11,7 @@ import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.harness.Stats;
 import linekeeper.benchmark.live.Watchers;
 import linekeeper.benchmark.phones.Callers;
+import linekeeper.benchmark.phones.Voice;
 import linekeeper.benchmark.rig.Rig;
 
 /** H4: how stale the seats' screens are while many calls go through. */
@@ -48,7 +49,7 @@ final class StormBench implements Benchmark {
   @Override
   public Result run(Setting setting) throws Exception {
     try (Rig rig = Rig.start(setting.repository(), setting.portBase(), ScreenBench.AGENTS);
-        Callers callers = new Callers(Rig.CARRIER, rig.sip(), false);
+        Callers callers = new Callers(Rig.CARRIER, rig.sip(), Voice.SILENT);
         Canary canary = new Canary()) {
       List<Watchers.Door> seats =
           rig.seats(ScreenBench.AGENTS).stream().map(seat -> rig.door(seat.agent())).toList();

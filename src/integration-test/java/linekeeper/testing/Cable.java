@@ -6,8 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network between two programs, such as a browser and the application: a door of its own that
@@ -17,6 +20,7 @@ public final class Cable implements AutoCloseable {
   private final ServerSocket door;
   private final int far;
   private final Set<Socket> plugged = ConcurrentHashMap.newKeySet();
+  private final NavigableSet<Long> letThrough = new ConcurrentSkipListSet<>();
   private volatile boolean cut;
   private volatile boolean clogged;
 
@@ -26,7 +30,8 @@ public final class Cable implements AutoCloseable {
     Thread.ofVirtual().start(this::admit);
   }
 
-  static Cable to(URI far) {
+  /** A cable to this address. */
+  public static Cable to(URI far) {
     try {
       return new Cable(far.getPort());
     } catch (IOException e) {
@@ -59,6 +64,14 @@ public final class Cable implements AutoCloseable {
     cut = false;
   }
 
+  /**
+   * When the first connection after that moment was let through, by {@link System#nanoTime}; null
+   * while none was.
+   */
+  public @Nullable Long firstAfter(long nanos) {
+    return letThrough.higher(nanos);
+  }
+
   @Override
   public void close() throws IOException {
     door.close();
@@ -83,8 +96,13 @@ public final class Cable implements AutoCloseable {
       return;
     }
     try {
+      long accepted = System.nanoTime();
       Socket other = new Socket(InetAddress.getLoopbackAddress(), far);
       plugged.add(other);
+      // what is sent goes on at once, as on a cable
+      near.setTcpNoDelay(true);
+      other.setTcpNoDelay(true);
+      letThrough.add(accepted);
       Thread.ofVirtual().start(() -> carry(near, other));
       Thread.ofVirtual().start(() -> carry(other, near));
     } catch (IOException e) {

@@ -26,17 +26,17 @@ public final class Callers implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("bench-repeats").factory());
 
-  private final boolean speaking;
+  private final Voice voice;
 
   /**
    * At the carrier's address, calling this switch.
    *
-   * @param speaking whether they send audio, or are silent down to the packet
+   * @param voice how much they say
    */
-  public Callers(String own, InetSocketAddress server, boolean speaking) throws IOException {
-    this.speaking = speaking;
+  public Callers(String own, InetSocketAddress server, Voice voice) throws IOException {
+    this.voice = voice;
     this.wire = new Wire(own, server);
-    this.media = new Media(own);
+    this.media = new Media(own, voice);
     this.description = media.description();
     wire.listen(this::hear);
     var _ =
@@ -220,7 +220,7 @@ public final class Callers implements AutoCloseable {
       over(call, packet.status());
     } else if (call.answeredAt == 0) {
       call.answeredAt = System.nanoTime();
-      if (speaking) {
+      if (voice != Voice.SILENT) {
         media.start(call.id, packet.audio());
       }
       call.ear.answered(call);

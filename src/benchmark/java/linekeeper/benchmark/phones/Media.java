@@ -12,16 +12,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * G.711 A-law for every call of one side, fifty packets a second each, from one socket. What comes
- * back is left to the kernel, which drops it.
+ * G.711 A-law for every call of one side, from one socket, fifty packets a second each or fewer.
+ * What comes back is left to the kernel, which drops it.
  */
 final class Media implements AutoCloseable {
-  private static final long FRAME = 20_000_000;
   private static final int HEADER = 12;
   private static final int SAMPLES = 160;
 
   private final DatagramSocket socket;
   private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+  private final long frame;
   private final Thread thread;
 
   private static final class Stream {
@@ -42,7 +42,8 @@ final class Media implements AutoCloseable {
     }
   }
 
-  Media(String own) throws IOException {
+  Media(String own, Voice voice) throws IOException {
+    this.frame = voice.frame().toNanos();
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(own), 0));
     socket.setReceiveBufferSize(1);
     this.thread = Thread.ofPlatform().daemon().name("bench-media").start(this::run);
@@ -85,7 +86,7 @@ final class Media implements AutoCloseable {
       } catch (IOException gone) {
         // a port that was closed a moment ago
       }
-      next += FRAME;
+      next += frame;
       LockSupport.parkNanos(next - System.nanoTime());
     }
   }

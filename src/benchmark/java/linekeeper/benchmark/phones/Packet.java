@@ -48,6 +48,18 @@ record Packet(String text) {
     return text.substring(from, text.indexOf('@', from));
   }
 
+  /** The user part of who asks; what the phone shows. */
+  String caller() {
+    String from = header("From");
+    int begin = from.indexOf("sip:") + 4;
+    return from.substring(begin, Math.max(begin, from.indexOf('@', begin)));
+  }
+
+  /** Whether this belongs to a dialog that has begun. */
+  boolean within() {
+    return header("To").contains(";tag=");
+  }
+
   /** Where requests of this dialog go: the address in the Contact. */
   String contact() {
     String contact = header("Contact");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * how long it stayed silent between the end of one call and the ringing of the next.
  */
 public final class SeatPhones implements AutoCloseable {
+  private static final long FOR_EVER = -1;
   private final Wire wire;
   private final Media media;
   private final String description;
@@ -39,6 +40,16 @@ public final class SeatPhones implements AutoCloseable {
 
     /** A conversation was ended by the seat. */
     void talked(String seat);
+
+    /**
+     * A phone rings.
+     *
+     * @param caller what it shows
+     */
+    default void called(String seat, String caller) {}
+
+    /** A call was ended by the far end. */
+    default void dropped(String seat) {}
   }
 
   private static final class Seat {
@@ -58,14 +69,25 @@ public final class SeatPhones implements AutoCloseable {
   }
 
   /**
-   * Phones at this address.
+   * Phones at this address that speak.
    *
    * @param talkNanos how long the next conversation lasts
    */
   public SeatPhones(String own, InetSocketAddress server, LongSupplier talkNanos, Ear ear)
       throws IOException {
+    this(own, server, talkNanos, Voice.STEADY, ear);
+  }
+
+  /** Phones at this address that hang up when they are told to. */
+  public SeatPhones(String own, InetSocketAddress server, Voice voice, Ear ear) throws IOException {
+    this(own, server, () -> FOR_EVER, voice, ear);
+  }
+
+  private SeatPhones(
+      String own, InetSocketAddress server, LongSupplier talkNanos, Voice voice, Ear ear)
+      throws IOException {
     this.wire = new Wire(own, server);
-    this.media = new Media(own);
+    this.media = new Media(own, voice);
     this.description = media.description();
     this.talkNanos = talkNanos;
     this.ear = ear;
@@ -179,6 +201,7 @@ public final class SeatPhones implements AutoCloseable {
       leg = new Leg(packet, packet.header("To") + ";tag=" + wire.token());
       seat.leg = leg;
       ear.rings(packet.user(), freeAt == 0 ? -1 : now - freeAt);
+      ear.called(packet.user(), packet.caller());
       wire.send(packet.answer(180, "Ringing", leg.to(), contact(packet), ""));
     } else if (!known) {
       wire.send(packet.answer(486, "Busy Here", packet.header("To") + ";tag=x", "", ""));
@@ -199,8 +222,19 @@ public final class SeatPhones implements AutoCloseable {
       return;
     }
     media.start(leg.id(), leg.invite().audio());
-    String user = packet.user();
-    var _ = timer.schedule(() -> hangUp(user, seat, leg), talkNanos.getAsLong(), NANOSECONDS);
+    long talk = talkNanos.getAsLong();
+    if (talk != FOR_EVER) {
+      hangUpIn(packet.user(), talk);
+    }
+  }
+
+  /** Has the call that this phone is in, if any, ended by it after that long. */
+  public void hangUpIn(String user, long nanos) {
+    Seat seat = seats.get(user);
+    Leg leg = seat == null ? null : seat.leg;
+    if (seat != null && leg != null) {
+      var _ = timer.schedule(() -> hangUp(user, seat, leg), nanos, NANOSECONDS);
+    }
   }
 
   private void hangUp(String user, Seat seat, Leg leg) {
@@ -234,6 +268,7 @@ public final class SeatPhones implements AutoCloseable {
       media.stop(leg.id());
       seat.leg = null;
       seat.freeAt = 0;
+      ear.dropped(packet.user());
     }
   }
 

@@ -19,9 +19,15 @@ final class Wire implements AutoCloseable {
   private final InetSocketAddress server;
   private final AtomicLong numbers = new AtomicLong(System.nanoTime());
 
+  /** At this address, behind a port that is free. */
   Wire(String own, InetSocketAddress server) throws IOException {
+    this(new InetSocketAddress(InetAddress.getByName(own), 0), server);
+  }
+
+  /** At this address and port. */
+  Wire(InetSocketAddress own, InetSocketAddress server) throws IOException {
     this.server = server;
-    this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(own), 0));
+    this.socket = new DatagramSocket(own);
     socket.setReceiveBufferSize(BUFFER);
     socket.setSendBufferSize(BUFFER);
   }

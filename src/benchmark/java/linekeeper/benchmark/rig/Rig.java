@@ -2,6 +2,7 @@ package linekeeper.benchmark.rig;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
@@ -12,13 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import linekeeper.benchmark.harness.Cpu;
 import linekeeper.benchmark.live.Watchers;
 import linekeeper.cli.Api;
+import linekeeper.kernel.SeatId;
+import linekeeper.telephony.ari.PhoneRequests;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,8 +52,15 @@ public final class Rig implements AutoCloseable {
   private final String amiSecret = random();
   private final Properties properties = new Properties();
 
+  private final Map<String, String> environment = new HashMap<>();
+
   /** A signed-in seat's phone account, and the session of who sits there. */
   public record Seat(String user, String secret, Api agent) {
+    /** The seat itself. */
+    public SeatId id() {
+      return Objects.requireNonNull(PhoneRequests.seat(user));
+    }
+
     @Override
     public String toString() {
       return "Seat[" + user + "]";
@@ -63,11 +75,23 @@ public final class Rig implements AutoCloseable {
 
   /** Starts everything; takes as long as {@code up} takes. */
   public static Rig start(Path repository, int port, int seats) throws Exception {
+    return start(repository, port, seats, "", Map.of());
+  }
+
+  /**
+   * The same with more properties, which win, and with what the application finds in its
+   * environment.
+   */
+  public static Rig start(
+      Path repository, int port, int seats, String more, Map<String, String> environment)
+      throws Exception {
     Path home = repository.resolve("target/benchmark/home");
     Files.createDirectories(home.getParent());
     Rig rig = new Rig(repository, home, port);
+    rig.environment.put("LINEKEEPER_LINES", HOTLINE + " " + PROBE_LINE);
+    rig.environment.putAll(environment);
     Path config = home.resolveSibling("benchmark.properties");
-    Files.writeString(config, Floors.properties(seats));
+    Files.writeString(config, Floors.properties(seats) + more);
     rig.launcher("up", "--detach", "--config", config.toString());
     try {
       try (Reader reader = Files.newBufferedReader(home.resolve("application.properties"), UTF_8)) {
@@ -98,7 +122,7 @@ public final class Rig implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(repository.resolve("linekeeper").toString()));
     command.addAll(List.of("--home", home.toString(), "--port-base", Integer.toString(port)));
     command.addAll(List.of(arguments));
-    return Shell.run(repository, Map.of("LINEKEEPER_LINES", HOTLINE + " " + PROBE_LINE), command);
+    return Shell.run(repository, environment, command);
   }
 
   /** Has the switch carry out a console command. */
@@ -169,9 +193,17 @@ public final class Rig implements AutoCloseable {
 
   /** Has all these seats take calls from now on. */
   public static void ready(List<Seat> seats) {
-    for (int i = 1; i <= seats.size(); i++) {
+    for (Seat seat : seats) {
+      require(seat.agent().post("/api/seats/" + seat.id() + "/ready", null), "ready");
+    }
+  }
+
+  /** Has these seats take no calls, once what they have in hand is over. */
+  public static void busy(List<Seat> seats) {
+    for (Seat seat : seats) {
       require(
-          seats.get(i - 1).agent().post("/api/seats/" + Floors.seat(i) + "/ready", null), "ready");
+          seat.agent().post("/api/seats/" + seat.id() + "/busy", Map.of("reason", "bench")),
+          "busy");
     }
   }
 
@@ -213,6 +245,46 @@ public final class Rig implements AutoCloseable {
         Map.of("Cookie", "LINEKEEPER=" + who.session().cookie(), "Origin", http().toString()));
   }
 
+  /** Where the carrier takes calls from the switch. */
+  public InetSocketAddress carrier() {
+    return new InetSocketAddress(CARRIER, port + 6);
+  }
+
+  /** Where the switch's ARI is. */
+  public URI ari() {
+    return ari(port);
+  }
+
+  /** Where ARI is of a rig with this first port. */
+  public static URI ari(int port) {
+    return URI.create("http://127.0.0.1:" + (port + 3));
+  }
+
+  /** What ARI's user "linekeeper" proves itself with. */
+  public String ariSecret() {
+    return value("linekeeper.telephony.ari-secret");
+  }
+
+  /** Connections to the application's own database, in this schema first. */
+  public HikariDataSource database(String schema) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(
+        "jdbc:postgresql://127.0.0.1:"
+            + value("linekeeper.postgres.port")
+            + "/linekeeper?reWriteBatchedInserts=true&currentSchema="
+            + schema);
+    pool.setUsername("linekeeper");
+    pool.setPassword(value("linekeeper.postgres.password"));
+    return pool;
+  }
+
+  /** Waits until every recording is in the store, for half a minute at most. */
+  public void awaitRecordings() throws InterruptedException {
+    for (int i = 0; i < 300 && recordingsUnderWay(); i++) {
+      Thread.sleep(100);
+    }
+  }
+
   /** The first port that the peers' processes may use. */
   public int peerPort() {
     return port + 9;
@@ -234,7 +306,7 @@ public final class Rig implements AutoCloseable {
   }
 
   private String value(String name) {
-    return java.util.Objects.requireNonNull(properties.getProperty(name), name);
+    return Objects.requireNonNull(properties.getProperty(name), name);
   }
 
   /** The application's process. */

@@ -30,6 +30,9 @@ final class Sweep implements SmartLifecycle {
   /** How long a floor that cannot dial is asked before the attempt is given back. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  /** What falls due closer together than this is looked at together. */
+  private static final Duration BREATH = Duration.ofMillis(20);
+
   /** No conversation lasts as long. */
   private static final Duration LONGEST_CALL = Duration.ofHours(4);
 
@@ -79,18 +82,38 @@ final class Sweep implements SmartLifecycle {
   }
 
   private void run() {
+    long wholeAt = System.nanoTime();
     while (running) {
+      Duration pause = every;
       try {
-        sweep(rules.clock().instant());
+        Instant now = rules.clock().instant();
+        if (System.nanoTime() - wholeAt >= 0) {
+          wholeAt = System.nanoTime() + every.toNanos();
+          sweep(now);
+        } else {
+          fallDue(now);
+        }
+        pause = pause(now, Duration.ofNanos(wholeAt - System.nanoTime()));
       } catch (RuntimeException failure) {
         LOG.warn("callbacks could not be looked through; trying again", failure);
       }
       try {
-        var _ = bell.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = bell.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException ended) {
         return;
       }
     }
+  }
+
+  /** Until the next whole round, or until somebody is to be called before it. */
+  private Duration pause(Instant now, Duration left) {
+    Duration until =
+        callbacks
+            .next(now, now.plus(every))
+            .map(next -> Duration.between(rules.clock().instant(), next))
+            .orElse(left);
+    Duration sooner = until.compareTo(left) < 0 ? until : left;
+    return sooner.compareTo(BREATH) < 0 ? BREATH : sooner;
   }
 
   /** One round. */
@@ -98,6 +121,13 @@ final class Sweep implements SmartLifecycle {
     for (Attempt attempt : callbacks.openAttempts(now.minus(rules.patience()))) {
       look(attempt, callbacks.find(attempt.callback()).orElseThrow(), now);
     }
+    fallDue(now);
+    backlog.round(now);
+    pruning.round(now);
+  }
+
+  /** What time alone changes, and who is to be called now. */
+  private void fallDue(Instant now) {
     Instant claimedBefore = now.minus(rules.opening().rules().shortestClaim());
     Instant lostBefore = now.minus(rules.opening().rules().shortestGiveUp());
     for (CallbackId ripe : callbacks.ripe(now, claimedBefore, lostBefore)) {
@@ -106,8 +136,6 @@ final class Sweep implements SmartLifecycle {
           .ifPresent(ringer::withdraw);
     }
     placing.round(now);
-    backlog.round(now);
-    pruning.round(now);
   }
 
   private void look(Attempt attempt, Callback task, Instant now) {

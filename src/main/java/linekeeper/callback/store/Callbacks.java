@@ -123,6 +123,11 @@ public final class Callbacks {
     return tasks.due(now, after, limit);
   }
 
+  /** When time alone makes something due next, after this moment and no later than that one. */
+  public Optional<Instant> next(Instant after, Instant latest) {
+    return tasks.next(after, latest);
+  }
+
   /** How many tasks wait in the queue. */
   public int queued() {
     return tasks.count("QUEUED");

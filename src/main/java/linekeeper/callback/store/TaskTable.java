@@ -92,6 +92,23 @@ final class TaskTable {
         .list();
   }
 
+  /** When time alone makes something due next, after this moment and no later than that one. */
+  Optional<Instant> next(Instant after, Instant latest) {
+    return jdbc.sql(
+            """
+            select min(at) as at from (
+              select not_before as at from callback_task
+              where state = 'PENDING' and on_line is null and not_before > :after
+              union all
+              select until as at from callback_task where state = 'WAIT_RETRY' and until > :after
+            ) as coming where at <= :latest having count(*) > 0
+            """)
+        .param("after", sql(after))
+        .param("latest", sql(latest))
+        .query((row, _) -> moment(row, "at"))
+        .optional();
+  }
+
   int count(String state) {
     return jdbc.sql("select count(*) from callback_task where state = ? and not closed")
         .param(state)

@@ -330,6 +330,26 @@ class CallbacksTest {
     assertThat(ledger.backlog(tomorrow.plusSeconds(901)).overdue()).isEqualTo(2);
   }
 
+  @Test
+  void what_falls_due_next_is_known_to_the_moment() {
+    Instant evening = MORNING.plus(Duration.ofHours(12));
+    assertThat(callbacks.next(MORNING, evening)).isEmpty();
+    takes(lost("c1", "13800138000", MORNING));
+    takes(lost("c2", "13900139000", MORNING.plusSeconds(30)));
+    Instant first = task().notBefore();
+    Instant second = first.plusSeconds(30);
+    assertThat(callbacks.next(MORNING, evening)).contains(first);
+    assertThat(callbacks.next(MORNING, first.minusMillis(1))).isEmpty();
+    assertThat(callbacks.next(first, evening)).as("what is due is not to come").contains(second);
+    now = first;
+    AttemptId attempt = dials();
+    hears(new CallbackInput.AttemptOver(attempt, AttemptEnd.BUSY, now, 0));
+    assertThat(task().phase()).isInstanceOf(Phase.WaitRetry.class);
+    Instant again = ((Phase.WaitRetry) task().phase()).until();
+    assertThat(callbacks.next(first, evening)).contains(second);
+    assertThat(callbacks.next(second, evening)).as("a retry too").contains(again);
+  }
+
   private List<CallbackId> ripe() {
     return callbacks.ripe(now, now.minus(Rulings.T10.claim()), now.minus(Rulings.T10.giveUp()));
   }
