@@ -23,8 +23,8 @@ import linekeeper.benchmark.rig.Rig;
  * that makes the same calls and beside a scheduler with its defaults.
  */
 final class DialBench implements Benchmark {
-  private static final int SEATS = 20;
-  private static final int FEW = 5;
+  private static final int SEATS = 10;
+  private static final int FEW = 3;
   private static final int ROUNDS = 5;
   private static final int WARM_UPS = 2;
   private static final long SHORTEST_TALK = 100_000_000;

@@ -27,7 +27,7 @@ public final class Ours implements Dialler {
 
   private static final Duration LOST_BEFORE = Duration.ofMinutes(1);
   private static final Duration FIRST_WITHIN = Duration.ofMinutes(15);
-  private static final int LONGEST_TENTHS = 150;
+  private static final int LONGEST_TENTHS = 900;
 
   private final Rig rig;
   private final SeatPhones phones;
@@ -121,6 +121,9 @@ public final class Ours implements Dialler {
   private void settle() throws Exception {
     for (int i = 0; i < LONGEST_TENTHS && underWay(); i++) {
       Thread.sleep(100);
+    }
+    if (underWay()) {
+      throw new IllegalStateException("calls or attempts that do not end");
     }
   }
 

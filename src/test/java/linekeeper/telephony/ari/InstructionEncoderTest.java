@@ -51,6 +51,9 @@ class InstructionEncoderTest {
         encoder.encode(dial(new Destination.Citizen(citizen, attempt, false), "12345"));
     assertThat(body(dial).path("endpoint").asString()).isEqualTo("Local/13800138000@to-trunk/n");
     assertThat(body(dial).path("variables").path("ATTEMPT").asString()).isEqualTo("c1-2");
+    assertThat(body(dial).path("formats").asString())
+        .as("as the carrier speaks, or all is resampled")
+        .isEqualTo("alaw");
     assertThat(body(dial).path("variables").path("SHOWN").asString()).isEqualTo("12345");
     assertThat(body(dial).path("variables").path("LISTEN").asString()).isEqualTo("no");
     AriRequest listened =
