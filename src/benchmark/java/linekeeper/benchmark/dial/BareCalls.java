@@ -119,7 +119,7 @@ public final class BareCalls implements AriSocket.Listener, AutoCloseable {
       return;
     }
     if (leg.equals(talk.agent())) {
-      Destination whom = new Destination.Citizen(talk.number(), talk.attempt());
+      Destination whom = new Destination.Citizen(talk.number(), talk.attempt(), false);
       dial(talk.citizen(), whom, Rig.HOTLINE, _ -> {});
     } else {
       tell(new Instruction.OpenBridge(talk.bridge()));

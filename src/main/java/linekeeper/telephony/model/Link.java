@@ -50,7 +50,7 @@ public final class Link {
   static final Duration RESYNC_AT_MOST_EVERY = Duration.ofSeconds(2);
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
   /** Where the link stands, with what only that position needs. */
   public sealed interface State {
@@ -119,7 +119,7 @@ public final class Link {
     };
   }
 
-  /** How long to wait after so many failures in a row: 50 ms doubling to 5 s, less up to half. */
+  /** How long to wait after so many failures in a row: 50 ms doubling to 1 s, less up to half. */
   static Duration backOff(int failures, double jitter) {
     long doubled = FIRST_RETRY.toMillis() << Math.min(Math.max(failures, 0), 20);
     long longest = Math.min(doubled, LAST_RETRY.toMillis());
