@@ -16,6 +16,7 @@ import linekeeper.benchmark.phones.SeatPhones;
 import linekeeper.benchmark.rig.Rig;
 import linekeeper.cli.Api;
 import linekeeper.platform.data.Moments;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The product itself: its tasks lie in its own table, as if their callers had been lost, and its
@@ -35,7 +36,11 @@ public final class Ours implements Dialler {
   private final Api leader;
   private final HikariDataSource database;
   private List<Rig.Seat> seats = List.of();
-  private int runs;
+
+  /** The fence remembers attempts of earlier runs in the same home. */
+  private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
+  private int turns;
 
   /** That of this rig. */
   public Ours(Rig rig, SeatPhones phones, Citizens citizens) {
@@ -75,7 +80,7 @@ public final class Ours implements Dialler {
 
   @Override
   public void begin(List<Due> due, List<Rig.Seat> some) throws Exception {
-    runs++;
+    turns++;
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -84,7 +89,7 @@ public final class Ours implements Dialler {
                     + " values (?, ?, 'hotline', 'QUEUE_ABANDON', ?, ?, 1, ?, ?, ?, 0, 0, 'PENDING', ?, false)")) {
       for (Due citizen : due) {
         var lost = Moments.sql(citizen.at().minus(LOST_BEFORE));
-        insert.setString(1, "bench-" + runs + "-" + citizen.number());
+        insert.setString(1, "bench-" + run + "-" + turns + "-" + citizen.number());
         insert.setString(2, citizen.number());
         insert.setObject(3, lost);
         insert.setObject(4, lost);
@@ -105,6 +110,7 @@ public final class Ours implements Dialler {
     Rig.busy(seats);
     run(
         "update callback_task set state = 'CANCELLED', reason = 'BY_LEADER', closed = true where state = 'PENDING'");
+    catchUp();
     for (String waiting : list("select id from callback_task where state = 'QUEUED'")) {
       leader.post("/api/callbacks/" + waiting + "/cancel", null);
     }
@@ -115,6 +121,23 @@ public final class Ours implements Dialler {
     run("delete from callback_loss");
     run("delete from callback_task");
     return wanted;
+  }
+
+  /** Until those in the queue are the only ones whom the books still know to be waited for. */
+  private void catchUp() throws Exception {
+    for (int i = 0; i < LONGEST_TENTHS && behind(); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean behind() throws SQLException {
+    int onFloor = 0;
+    for (JsonNode queue : leader.get("/api/floor").body().path("queues")) {
+      onFloor += queue.path("callbacks").asInt(0);
+    }
+    return phones.busy() > 0
+        || citizens.open() > 0
+        || list("select id from callback_attempt where ended_at is null").size() != onFloor;
   }
 
   /** Until nobody is on the line and the books know it. */
