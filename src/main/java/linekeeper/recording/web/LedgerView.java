@@ -1,14 +1,12 @@
 package linekeeper.recording.web;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.web.Cursor;
 import linekeeper.recording.model.Gap;
 import linekeeper.recording.model.LedgerEntry;
 import linekeeper.recording.model.LedgerEntry.Reason;
@@ -79,21 +77,18 @@ record LedgerView(
   }
 
   static String cursor(Place place) {
-    String text = place.from() + " " + place.call() + " " + place.number();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return new Cursor(place.from(), place.call() + " " + place.number()).text();
   }
 
   /** The place that a cursor names, or null where it is none of ours. */
-  static @Nullable Place place(String cursor) {
+  static @Nullable Place place(String text) {
+    Cursor cursor = Cursor.read(text);
+    String[] id = cursor == null ? new String[0] : cursor.id().split(" ", -1);
     try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
-      return parts.length == 3
-          ? new Place(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]))
-          : null;
-    } catch (IllegalArgumentException | DateTimeException notOurs) {
+      return cursor == null || id.length != 2
+          ? null
+          : new Place(cursor.at(), id[0], Long.parseLong(id[1]));
+    } catch (NumberFormatException notOurs) {
       return null;
     }
   }
