@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.CallbackInput;
 import linekeeper.callback.model.CallbackMachine;
@@ -66,21 +64,21 @@ class CallbackIT {
     seat.pickUp(agent);
     SipLeg citizen = citizens.answers();
     seat.awaits("TALKING");
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     assertThat(citizen.shown()).contains("12345").doesNotContain("agent");
     Awaitility.await().until(() -> Sound.share(citizen.audio().heardLast(1), seat.tone()) > 0.8);
     Awaitility.await().until(() -> Sound.share(agent.audio().heardLast(1), TestCaller.TONE) > 0.8);
-    String call = read(caller).path("callback").path("call").asString();
+    String call = caller.owed().path("callback").path("call").asString();
     citizen.hangUp();
 
-    JsonNode done = awaits(caller, "DONE");
+    JsonNode done = caller.awaitsOwed("DONE");
     assertThat(done.path("result").asString()).isEqualTo("ANSWERED");
     assertThat(citizens.times()).isEqualTo(1);
     JsonNode kept = hotline.floor().awaitSummary(call);
     assertThat(kept.path("direction").asString()).isEqualTo("OUT");
     assertThat(kept.path("outcome").asString()).isEqualTo("ANSWERED");
     assertThat(kept.path("recordingIds").size()).isEqualTo(1);
-    JsonNode attempt = read(caller).path("attempts").get(0);
+    JsonNode attempt = caller.owed().path("attempts").get(0);
     assertThat(attempt.path("outcome").asString()).isEqualTo("CONNECTED");
     assertThat(at(attempt, "intendedAt")).isBefore(at(attempt, "dialledAt"));
   }
@@ -92,17 +90,17 @@ class CallbackIT {
     TestSeat seat = hotline.seat("agent1").ready();
     dials(seat, caller);
     citizens.rings().reject(486, "Busy Here");
-    JsonNode waiting = awaits(caller, "WAIT_RETRY");
+    JsonNode waiting = caller.awaitsOwed("WAIT_RETRY");
     assertThat(Duration.between(at(waiting, "since"), at(waiting, "retryAt")))
         .isEqualTo(Duration.ofSeconds(2));
     assertThat(seat.api().post(path(caller) + "/dial", null).text()).contains("too-early");
-    awaits(caller, "PENDING");
+    caller.awaitsOwed("PENDING");
     seat.awaits("WRAP_UP").does("ready");
     dials(seat, caller);
     citizens.rings().reject(603, "Decline");
-    JsonNode over = awaits(caller, "UNREACHABLE");
+    JsonNode over = caller.awaitsOwed("UNREACHABLE");
     assertThat(over.path("reason").asString()).isEqualTo("MAX_ATTEMPTS");
-    assertThat(outcomes(caller)).containsExactly("BUSY", "REJECTED");
+    assertThat(caller.outcomes()).containsExactly("BUSY", "REJECTED");
     assertThat(citizens.times()).isEqualTo(2);
   }
 
@@ -115,7 +113,7 @@ class CallbackIT {
       dials(seat, caller);
       citizens.rings().reject(486, "Busy Here");
       seat.awaits("WRAP_UP").does("ready");
-      awaits(caller, i == 0 ? "PENDING" : "UNREACHABLE");
+      caller.awaitsOwed(i == 0 ? "PENDING" : "UNREACHABLE");
     }
     String first = caller.callId() + "-1";
     String second = caller.callId() + "-2";
@@ -144,8 +142,9 @@ class CallbackIT {
     TestSeat seat = hotline.seat("agent1").ready();
     dials(seat, caller);
     citizens.rings().reject(404, "Not Found");
-    assertThat(awaits(caller, "UNREACHABLE").path("reason").asString()).isEqualTo("NUMBER_INVALID");
-    assertThat(outcomes(caller)).containsExactly("NUMBER_INVALID");
+    assertThat(caller.awaitsOwed("UNREACHABLE").path("reason").asString())
+        .isEqualTo("NUMBER_INVALID");
+    assertThat(caller.outcomes()).containsExactly("NUMBER_INVALID");
   }
 
   @Test
@@ -155,8 +154,8 @@ class CallbackIT {
     TestSeat seat = hotline.seat("agent1").ready();
     must(seat.api().post(path(caller) + "/dial", null));
     seat.rings();
-    awaits(caller, "PENDING");
-    assertThat(outcomes(caller)).containsExactly("AGENT_NO_ANSWER");
+    caller.awaitsOwed("PENDING");
+    assertThat(caller.outcomes()).containsExactly("AGENT_NO_ANSWER");
     assertThat(citizens.times()).isZero();
     cancel(caller);
   }
@@ -170,12 +169,12 @@ class CallbackIT {
     TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
     back.pickUp(back.rings());
     SipLeg citizen = citizens.answers();
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     back.awaits("TALKING");
     citizen.hangUp();
-    awaits(caller, "DONE");
+    caller.awaitsOwed("DONE");
     assertThat(citizens.times()).isEqualTo(1);
-    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+    assertThat(caller.outcomes()).containsExactly("CONNECTED");
   }
 
   /** What a process leaves behind that is killed right after the commit: an intent, and no call. */
@@ -206,10 +205,10 @@ class CallbackIT {
     TestSeat back = seat.again(hotline.floor(), hotline.as("agent1"));
     assertThat(citizen.over()).isFalse();
     citizen.answer(Voice.tone(TestCaller.TONE));
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     back.awaits("TALKING");
     citizen.hangUp();
-    awaits(caller, "DONE");
+    caller.awaitsOwed("DONE");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
@@ -226,9 +225,9 @@ class CallbackIT {
       Waits.soon(citizen.ended(), "the switch has nobody to connect him with");
     });
     seat.again(hotline.floor(), hotline.as("agent1"));
-    awaits(caller, "PENDING");
+    caller.awaitsOwed("PENDING");
     assertThat(citizens.times()).isEqualTo(1);
-    assertThat(outcomes(caller)).containsExactly("FENCED");
+    assertThat(caller.outcomes()).containsExactly("FENCED");
     cancel(caller);
   }
 
@@ -246,12 +245,12 @@ class CallbackIT {
 
     TestCaller again = hotline.caller(number).calls();
     assertThat(Waits.soon(citizen.ended(), "his phone stops ringing").status()).isEqualTo(487);
-    awaits(first, "PENDING");
-    assertThat(outcomes(first)).containsExactly("WITHDRAWN");
+    first.awaitsOwed("PENDING");
+    assertThat(first.outcomes()).containsExactly("WITHDRAWN");
     assertThat(seat.api().post(path(first) + "/dial", null).text()).contains("on-the-line");
     seat.pickUp(seat.rings());
     again.awaits("TALKING").hangsUp();
-    JsonNode resolved = awaits(first, "RESOLVED_BY_RECALL");
+    JsonNode resolved = first.awaitsOwed("RESOLVED_BY_RECALL");
     assertThat(resolved.path("call").asString()).isEqualTo(again.callId());
     assertThat(citizens.times()).isEqualTo(1);
   }
@@ -269,7 +268,7 @@ class CallbackIT {
       String shown, String reason) {
     TestCaller caller = hotline.caller(Caller.number(shown)).callsUntil("QUEUED");
     caller.hangsUp();
-    JsonNode task = awaits(caller, "CANCELLED");
+    JsonNode task = caller.awaitsOwed("CANCELLED");
     assertThat(task.path("reason").asString()).isEqualTo(reason);
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1").ready();
@@ -293,12 +292,6 @@ class CallbackIT {
     seat.pickUp(seat.rings());
   }
 
-  private List<String> outcomes(TestCaller caller) {
-    List<String> outcomes = new ArrayList<>();
-    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
-    return outcomes;
-  }
-
   private TestCaller lost() {
     TestCaller caller = hotline.caller().callsUntil("QUEUED");
     caller.hangsUp();
@@ -309,25 +302,13 @@ class CallbackIT {
   /** The task that the caller's call opened, as soon as it stands in the list. */
   private JsonNode owed(TestCaller caller) {
     Waits.until(
-        "a callback is owed", () -> read(caller).has("callback"), () -> leader().get(open()));
+        "a callback is owed", () -> caller.owed().has("callback"), () -> leader().get(open()));
     for (JsonNode task : leader().get(open()).body().path("items")) {
       if (task.path("id").asString("").equals(caller.callId())) {
         return task;
       }
     }
     throw new AssertionError("not in the list: " + leader().get(open()).text());
-  }
-
-  private JsonNode awaits(TestCaller caller, String state) {
-    Waits.until(
-        "callback " + state,
-        () -> read(caller).path("callback").path("state").asString("").equals(state),
-        () -> read(caller));
-    return read(caller).path("callback");
-  }
-
-  private JsonNode read(TestCaller caller) {
-    return leader().get(path(caller)).body();
   }
 
   private void cancel(TestCaller caller) {

@@ -2,9 +2,6 @@ package linekeeper.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import linekeeper.cli.Api;
 import linekeeper.cli.sip.Caller;
 import linekeeper.cli.sip.SipLeg;
 import linekeeper.testing.Hotline;
@@ -18,7 +15,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
 
 /** A citizen is rung while a seat is kept for him, which rings when he has answered. */
 class CitizenFirstIT {
@@ -33,7 +29,7 @@ class CitizenFirstIT {
   @Test
   void a_seat_that_declines_costs_the_citizen_a_moment_and_not_his_place() {
     TestCaller caller = lost("13900139851");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1").ready();
     SipLeg ringing = citizens.rings();
@@ -44,32 +40,32 @@ class CitizenFirstIT {
     Awaitility.await().until(() -> Sound.loudness(citizen.audio().heardLast(1)) > 100);
     seat.pickUp(agent);
     seat.awaits("TALKING");
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     Awaitility.await().until(() -> Sound.share(citizen.audio().heardLast(1), seat.tone()) > 0.8);
     citizen.hangUp();
-    awaits(caller, "DONE");
-    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+    caller.awaitsOwed("DONE");
+    assertThat(caller.outcomes()).containsExactly("CONNECTED");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
   @Test
   void a_citizen_who_hangs_up_before_an_agent_comes_is_called_again() {
     TestCaller caller = lost("13900139852");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1").ready();
     SipLeg citizen = citizens.answers();
     SipLeg silenced = seat.rings();
     citizen.hangUp();
     Waits.soon(silenced.ended(), "the seat's phone falls silent");
-    awaits(caller, "WAIT_RETRY");
-    assertThat(outcomes(caller)).containsExactly("ABANDONED");
+    caller.awaitsOwed("WAIT_RETRY");
+    assertThat(caller.outcomes()).containsExactly("ABANDONED");
     SipLeg again = citizens.answers();
     seat.pickUp(seat.rings());
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     again.hangUp();
-    awaits(caller, "DONE");
-    assertThat(outcomes(caller)).containsExactly("ABANDONED", "CONNECTED");
+    caller.awaitsOwed("DONE");
+    assertThat(caller.outcomes()).containsExactly("ABANDONED", "CONNECTED");
   }
 
   private TestCaller lost(String number) {
@@ -77,26 +73,5 @@ class CitizenFirstIT {
         hotline.caller(Caller.number(number)).calls(Installation.CITIZEN_FIRST).awaits("QUEUED");
     caller.hangsUp();
     return caller;
-  }
-
-  private void awaits(TestCaller caller, String state) {
-    Waits.until(
-        "callback " + state,
-        () -> read(caller).path("callback").path("state").asString("").equals(state),
-        () -> read(caller));
-  }
-
-  private List<String> outcomes(TestCaller caller) {
-    List<String> outcomes = new ArrayList<>();
-    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
-    return outcomes;
-  }
-
-  private JsonNode read(TestCaller caller) {
-    return leader().get("/api/callbacks/" + caller.callId()).body();
-  }
-
-  private Api leader() {
-    return hotline.floor().api();
   }
 }

@@ -2,8 +2,6 @@ package linekeeper.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import linekeeper.cli.Api;
 import linekeeper.cli.sip.Caller;
@@ -20,7 +18,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
 
 /** Who answers a callback is listened to first: machines are told from people by a real switch. */
 class ListeningIT {
@@ -48,14 +45,14 @@ class ListeningIT {
   @Test
   void an_answering_machine_is_hung_up_on_and_the_person_who_answers_later_is_connected() {
     TestCaller caller = hungUpOn(MACHINE, "VOICEMAIL", 13900139811L);
-    awaits(caller, "PENDING");
+    caller.awaitsOwed("PENDING");
     dials(caller);
     SipLeg citizen = citizens.answers(PERSON);
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     Awaitility.await().until(() -> Sound.share(citizen.audio().heardLast(1), seat.tone()) > 0.8);
     citizen.hangUp();
-    awaits(caller, "DONE");
-    assertThat(outcomes(caller)).containsExactly("VOICEMAIL", "CONNECTED");
+    caller.awaitsOwed("DONE");
+    assertThat(caller.outcomes()).containsExactly("VOICEMAIL", "CONNECTED");
   }
 
   @Test
@@ -73,9 +70,9 @@ class ListeningIT {
     TestCaller caller = lost(13900139841L);
     SipLeg agent = dials(caller);
     citizens.answers(Voice.silence()).hangUp();
-    awaits(caller, "WAIT_RETRY");
+    caller.awaitsOwed("WAIT_RETRY");
     Waits.soon(agent.ended(), "the agent is let go");
-    assertThat(outcomes(caller)).hasSize(1).doesNotContain("CONNECTED");
+    assertThat(caller.outcomes()).hasSize(1).doesNotContain("CONNECTED");
     cancel(caller);
   }
 
@@ -89,22 +86,22 @@ class ListeningIT {
       SipLeg agent = dials(caller);
       SipLeg citizen = citizens.answers(voice);
       Waits.until(
-          "taken for something", () -> citizen.over() || connected(caller), () -> read(caller));
+          "taken for something", () -> citizen.over() || connected(caller), () -> caller.owed());
       if (citizen.over()) {
         assertThat(Waits.soon(citizen.ended(), "over").byFarEnd()).isTrue();
-        awaits(caller, "WAIT_RETRY");
+        caller.awaitsOwed("WAIT_RETRY");
         Waits.soon(agent.ended(), "the agent is let go");
-        assertThat(outcomes(caller)).containsExactly(outcome);
+        assertThat(caller.outcomes()).containsExactly(outcome);
         return caller;
       }
       citizen.hangUp();
-      awaits(caller, "DONE");
+      caller.awaitsOwed("DONE");
     }
     throw new AssertionError("three times taken for a person");
   }
 
   private boolean connected(TestCaller caller) {
-    return read(caller).path("callback").path("state").asString("").equals("CONNECTED");
+    return caller.owed().path("callback").path("state").asString("").equals("CONNECTED");
   }
 
   private SipLeg dials(TestCaller caller) {
@@ -124,27 +121,9 @@ class ListeningIT {
     caller.hangsUp();
     Waits.until(
         "a callback is owed",
-        () -> read(caller).has("callback"),
+        () -> caller.owed().has("callback"),
         () -> leader().get("/api/callbacks?limit=500"));
     return caller;
-  }
-
-  private JsonNode awaits(TestCaller caller, String state) {
-    Waits.until(
-        "callback " + state,
-        () -> read(caller).path("callback").path("state").asString("").equals(state),
-        () -> read(caller));
-    return read(caller).path("callback");
-  }
-
-  private List<String> outcomes(TestCaller caller) {
-    List<String> outcomes = new ArrayList<>();
-    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
-    return outcomes;
-  }
-
-  private JsonNode read(TestCaller caller) {
-    return leader().get(path(caller)).body();
   }
 
   private void cancel(TestCaller caller) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import linekeeper.callback.CallbackId;
@@ -43,20 +42,20 @@ class SelfDiallingIT {
   @Test
   void nobody_asks_for_it_and_he_is_called_back_once_and_they_talk() {
     TestCaller caller = lost("13900139611");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1").ready();
     SipLeg agent = seat.rings();
     assertThat(citizens.times()).isZero();
     seat.pickUp(agent);
     SipLeg citizen = citizens.answers();
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     seat.awaits("TALKING");
     citizen.hangUp();
-    JsonNode done = awaits(caller, "DONE");
+    JsonNode done = caller.awaitsOwed("DONE");
     assertThat(done.path("attempts").asInt()).isEqualTo(1);
     assertThat(citizens.times()).isEqualTo(1);
-    JsonNode attempt = read(caller).path("attempts").get(0);
+    JsonNode attempt = caller.owed().path("attempts").get(0);
     assertThat(attempt.path("outcome").asString()).isEqualTo("CONNECTED");
     assertThat(attempt.path("seatId").asString()).isEqualTo("s01");
   }
@@ -64,7 +63,7 @@ class SelfDiallingIT {
   @Test
   void a_seat_that_declines_passes_him_on_and_his_phone_stays_silent_meanwhile() {
     TestCaller caller = lost("13900139612");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat first = hotline.seat("agent1").ready();
     SipLeg declined = first.rings();
@@ -75,7 +74,7 @@ class SelfDiallingIT {
     second.pickUp(taken);
     JsonNode done = reached(citizens, caller);
     assertThat(done.path("attempts").asInt()).isEqualTo(1);
-    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+    assertThat(caller.outcomes()).containsExactly("CONNECTED");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
@@ -90,8 +89,8 @@ class SelfDiallingIT {
     seat.awaits("WRAP_UP").does("busy", Map.of("reason", "waits"));
     TestCaller earlier = lost("13900139613");
     TestCaller later = lost("13900139614");
-    awaits(earlier, "QUEUED");
-    awaits(later, "QUEUED");
+    earlier.awaitsOwed("QUEUED");
+    later.awaitsOwed("QUEUED");
     TestCaller live = hotline.caller(Caller.number("13900139615")).callsUntil("QUEUED");
     // one callback goes first, so he is told that one person is before him, and not two
     assertThat(live.view().path("position").asInt()).isEqualTo(2);
@@ -114,12 +113,13 @@ class SelfDiallingIT {
     TestSeat seat = hotline.seat("agent1").ready();
     seat.pickUp(seat.rings());
     citizens.rings().reject(486, "Busy Here");
-    awaits(caller, "WAIT_RETRY");
+    caller.awaitsOwed("WAIT_RETRY");
     seat.awaits("WRAP_UP").does("ready");
     seat.pickUp(seat.rings());
     citizens.rings().reject(603, "Decline");
-    assertThat(awaits(caller, "UNREACHABLE").path("reason").asString()).isEqualTo("MAX_ATTEMPTS");
-    assertThat(outcomes(caller)).containsExactly("BUSY", "REJECTED");
+    assertThat(caller.awaitsOwed("UNREACHABLE").path("reason").asString())
+        .isEqualTo("MAX_ATTEMPTS");
+    assertThat(caller.outcomes()).containsExactly("BUSY", "REJECTED");
     assertThat(citizens.times()).isEqualTo(2);
   }
 
@@ -131,13 +131,13 @@ class SelfDiallingIT {
     must(seat.api().post(path(caller) + "/claim", null));
     TestCitizens citizens = hotline.citizens();
     hotline.restart(() -> {}, () -> intend(caller));
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     seat.again(hotline.floor(), hotline.as("agent1")).ready();
     seat.pickUp(seat.rings());
     SipLeg citizen = citizens.answers();
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     citizen.hangUp();
-    awaits(caller, "DONE");
+    caller.awaitsOwed("DONE");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
@@ -172,20 +172,20 @@ class SelfDiallingIT {
   @Test
   void who_waits_for_a_seat_waits_on_through_a_restart() {
     TestCaller caller = lost("13900139618");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     hotline.restart(() -> {});
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1").ready();
     seat.pickUp(seat.rings());
     reached(citizens, caller);
     assertThat(citizens.times()).isEqualTo(1);
-    assertThat(outcomes(caller)).containsExactly("CONNECTED");
+    assertThat(caller.outcomes()).containsExactly("CONNECTED");
   }
 
   @Test
   void an_agent_who_claims_him_is_quicker_than_the_queue() {
     TestCaller caller = lost("13900139619");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1");
     must(seat.api().post(path(caller) + "/claim", null));
@@ -194,45 +194,45 @@ class SelfDiallingIT {
     must(seat.api().post(path(caller) + "/dial", null));
     seat.pickUp(seat.rings());
     reached(citizens, caller);
-    assertThat(outcomes(caller)).containsExactly("WITHDRAWN", "CONNECTED");
+    assertThat(caller.outcomes()).containsExactly("WITHDRAWN", "CONNECTED");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
   @Test
   void who_rings_back_is_a_caller_again_and_is_not_called() {
     TestCaller caller = lost("13900139620");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestCaller again =
         hotline.caller(Caller.number("13900139620")).calls(Installation.SELF_DIALLING);
     again.awaits("QUEUED");
     Waits.until(
-        "withdrawn", () -> outcomes(caller).equals(List.of("WITHDRAWN")), () -> read(caller));
+        "withdrawn", () -> caller.outcomes().equals(List.of("WITHDRAWN")), () -> caller.owed());
     TestSeat seat = hotline.seat("agent1").ready();
     seat.pickUp(seat.rings());
     again.awaits("TALKING").hangsUp();
-    awaits(caller, "RESOLVED_BY_RECALL");
+    caller.awaitsOwed("RESOLVED_BY_RECALL");
     assertThat(citizens.times()).isZero();
   }
 
   @Test
   void who_is_promised_a_time_is_left_in_peace_until_then_and_called_then() {
     TestCaller caller = lost("13900139711");
-    awaits(caller, "QUEUED");
+    caller.awaitsOwed("QUEUED");
     TestCitizens citizens = hotline.citizens();
     TestSeat seat = hotline.seat("agent1");
     refused(promise(seat, caller, hotline.now().minusSeconds(5)), "schedule.past");
     refused(promise(seat, caller, hotline.now().plus(Duration.ofDays(8))), "schedule.too-far");
     Instant time = hotline.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS);
     must(promise(seat, caller, time));
-    assertThat(Instant.parse(awaits(caller, "PENDING").path("scheduledFor").asString()))
+    assertThat(Instant.parse(caller.awaitsOwed("PENDING").path("scheduledFor").asString()))
         .isEqualTo(time);
     seat.ready();
     assertThat(seat.isRungWithin(1)).isFalse();
     seat.pickUp(seat.rings());
     assertThat(hotline.now()).isAfterOrEqualTo(time);
     reached(citizens, caller);
-    assertThat(outcomes(caller)).containsExactly("WITHDRAWN", "CONNECTED");
+    assertThat(caller.outcomes()).containsExactly("WITHDRAWN", "CONNECTED");
     assertThat(citizens.times()).isEqualTo(1);
   }
 
@@ -247,34 +247,16 @@ class SelfDiallingIT {
 
   private JsonNode reached(TestCitizens citizens, TestCaller caller) {
     SipLeg citizen = citizens.answers();
-    awaits(caller, "CONNECTED");
+    caller.awaitsOwed("CONNECTED");
     citizen.hangUp();
-    return awaits(caller, "DONE");
+    return caller.awaitsOwed("DONE");
   }
 
   private TestCaller lost(String number) {
     TestCaller caller = hotline.caller(Caller.number(number)).calls(Installation.SELF_DIALLING);
     caller.awaits("QUEUED").hangsUp();
-    Waits.until("a callback is owed", () -> read(caller).has("callback"), () -> read(caller));
+    Waits.until("a callback is owed", () -> caller.owed().has("callback"), () -> caller.owed());
     return caller;
-  }
-
-  private JsonNode awaits(TestCaller caller, String state) {
-    Waits.until(
-        "callback " + state,
-        () -> read(caller).path("callback").path("state").asString("").equals(state),
-        () -> read(caller));
-    return read(caller).path("callback");
-  }
-
-  private List<String> outcomes(TestCaller caller) {
-    List<String> outcomes = new ArrayList<>();
-    read(caller).path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
-    return outcomes;
-  }
-
-  private JsonNode read(TestCaller caller) {
-    return hotline.floor().api().get(path(caller)).body();
   }
 
   private static String path(TestCaller caller) {

@@ -5,6 +5,8 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import linekeeper.cli.sip.AudioStream;
 import linekeeper.cli.sip.Caller;
 import linekeeper.cli.sip.SipLeg;
@@ -116,6 +118,27 @@ public final class TestCaller implements AutoCloseable {
   /** What is kept of the call after its end. */
   public JsonNode summary() {
     return floor.awaitSummary(callId());
+  }
+
+  /** The callback that is owed to this caller, with its attempts. */
+  public JsonNode owed() {
+    return floor.api().get("/api/callbacks/" + callId()).body();
+  }
+
+  /** Waits until the callback is in this state. */
+  public JsonNode awaitsOwed(String state) {
+    Waits.until(
+        "callback " + state,
+        () -> owed().path("callback").path("state").asString("").equals(state),
+        this::owed);
+    return owed().path("callback");
+  }
+
+  /** How each attempt to call back ended. */
+  public List<String> outcomes() {
+    List<String> outcomes = new ArrayList<>();
+    owed().path("attempts").forEach(it -> outcomes.add(it.path("outcome").asString("")));
+    return outcomes;
   }
 
   /** Pulls the plug. */
