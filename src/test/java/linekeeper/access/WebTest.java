@@ -2,24 +2,31 @@ package linekeeper.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import linekeeper.testing.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What all doors do with what makes no sense. */
 @ExtendWith(OutputCaptureExtension.class)
 class WebTest extends DoorTest {
+  @Autowired private DataSource database;
 
   private Http.Answer sendText(String text) {
     return stranger()
@@ -95,6 +102,25 @@ class WebTest extends DoorTest {
     stranger().get("/nothing.js").expect(404, "path.unknown");
     stranger().get("/..%2f..%2fapplication.yaml").expect(400);
     stranger().get("/assets/%2e%2e/application.yaml").expect(400);
+  }
+
+  @Test
+  void who_finds_no_free_connection_to_the_database_is_told_to_come_again() throws SQLException {
+    Http agent = as("agent1");
+    List<Connection> taken = new ArrayList<>();
+    try {
+      HikariDataSource pool = database.unwrap(HikariDataSource.class);
+      while (pool.getHikariPoolMXBean().getActiveConnections() < pool.getMaximumPoolSize()) {
+        taken.add(database.getConnection());
+      }
+      Http.Answer later = agent.get("/api/session").expect(503, "unavailable");
+      assertThat(later.response().headers().firstValue("Retry-After")).contains("1");
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+    agent.get("/api/session").expect(200);
   }
 
   @Test

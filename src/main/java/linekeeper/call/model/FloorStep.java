@@ -108,24 +108,24 @@ final class FloorStep {
 
   /** A new call. */
   void begin(Card card) {
-    apply(card.id(), machines.call(card).begin(card, around(card, null), now));
+    apply(card.id(), machines.call(card).begin(card, around(card.id()), now));
   }
 
   /** A call that we make for a seat, which is free. */
   void callOut(Card card, SeatId seat, AgentId agent) {
     seat(seat, new SeatInput.Reserve(card.id()));
     Party party = Party.seat(ids.leg(), seat, agent);
-    apply(card.id(), machines.call(card).callOut(card, party, around(card, null), now));
+    apply(card.id(), machines.call(card).callOut(card, party, around(card.id()), now));
   }
 
   /** A call that we owe: it waits until it is its turn. */
   void owe(Card card, Call.Phase.Due due, Instant until) {
-    apply(card.id(), machines.call(card).owe(card, due, until, around(card, null)));
+    apply(card.id(), machines.call(card).owe(card, due, until, around(card.id())));
   }
 
   /** A call for which there is no room. */
   void turnAway(Card card) {
-    apply(card.id(), machines.call(card).turnAway(card, around(card, null), now));
+    apply(card.id(), machines.call(card).turnAway(card, around(card.id()), now));
   }
 
   /** One step of a call; returns the refusal, or null. */
@@ -134,8 +134,7 @@ final class FloorStep {
     if (call == null) {
       return null;
     }
-    Step<Call, CallEffect> step =
-        machines.call(call.card()).step(call, input, around(call.card(), call), now);
+    Step<Call, CallEffect> step = machines.call(call.card()).step(call, input, around(id), now);
     apply(id, step);
     return step.refusal();
   }
@@ -146,16 +145,8 @@ final class FloorStep {
     step.effects().forEach(effect -> todo.add(() -> perform(id, effect)));
   }
 
-  private Surroundings around(Card card, @Nullable Call call) {
-    Queue queue = state.queues.get(card.queue());
-    int position = queue == null || call == null ? 0 : queue.position(card.id(), state.owedLast);
-    return new Surroundings(
-        !state.agents.isEmpty(),
-        position,
-        position == 0 ? null : Objects.requireNonNull(queue).placeAt(card.id()),
-        ids.play(),
-        state.link == LinkState.UP,
-        state.holding(card.id()));
+  private Surroundings around(CallId id) {
+    return new Around(id, state, ids.play());
   }
 
   private void perform(CallId id, CallEffect effect) {

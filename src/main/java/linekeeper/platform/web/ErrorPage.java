@@ -20,6 +20,9 @@ final class ErrorPage implements ErrorController {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatusCode code =
         status instanceof Integer number ? HttpStatusCode.valueOf(number) : HttpStatus.NOT_FOUND;
-    return Problems.answer(ProblemAdvice.ofStatus(code));
+    boolean away =
+        request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+            && Away.caused(failure);
+    return Problems.answer(ProblemAdvice.ofStatus(away ? HttpStatus.SERVICE_UNAVAILABLE : code));
   }
 }

@@ -1,5 +1,6 @@
 package linekeeper.platform.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -20,10 +21,16 @@ public final class PlainErrors extends ErrorReportValve {
     if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
+    boolean away = Away.caused(failure);
+    String code = away ? "unavailable" : "request.refused";
     String problem =
-        "{\"type\":\"urn:linekeeper:problem:request.refused\",\"status\":%d,\"code\":\"request.refused\"}"
-            .formatted(status);
+        "{\"type\":\"urn:linekeeper:problem:%s\",\"status\":%d,\"code\":\"%s\"}"
+            .formatted(code, away ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status, code);
     try {
+      if (away) {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", Problems.RETRY_AFTER_SECONDS);
+      }
       response.setContentType("application/problem+json");
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

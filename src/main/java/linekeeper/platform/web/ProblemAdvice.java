@@ -31,9 +31,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler(Exception.class)
-  @Nullable ResponseEntity<ProblemDetail> bug(Exception failure, HttpServletResponse response) {
-    LOG.error("a door failed", failure);
-    return response.isCommitted() ? null : Problems.answer(unexplained());
+  @Nullable ResponseEntity<ProblemDetail> failed(Exception failure, HttpServletResponse response) {
+    boolean away = Away.caused(failure);
+    if (away) {
+      LOG.warn("the database could not serve a door: {}", failure.toString());
+    } else {
+      LOG.error("a door failed", failure);
+    }
+    return response.isCommitted()
+        ? null
+        : Problems.answer(away ? ofStatus(HttpStatus.SERVICE_UNAVAILABLE) : unexplained());
   }
 
   static ProblemDetail unexplained() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import linekeeper.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -27,6 +28,9 @@ public final class Problems {
           "slow-down", HttpStatus.TOO_MANY_REQUESTS,
           "unavailable", HttpStatus.SERVICE_UNAVAILABLE);
 
+  /** When to ask again where nothing could serve. */
+  static final String RETRY_AFTER_SECONDS = "1";
+
   private Problems() {}
 
   /** A problem that is nobody's field. */
@@ -47,11 +51,15 @@ public final class Problems {
     return problem;
   }
 
-  /** The answer that carries a problem. */
+  /**
+   * The answer that carries a problem; who finds nothing to serve him is told when to ask again.
+   */
   public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
-    return ResponseEntity.status(problem.getStatus())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+    if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
   }
 
   /** The answer to a refused command. */
