@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -36,10 +38,11 @@ import java.util.function.Supplier;
 public final class Watchers implements AutoCloseable {
   private static final int LARGEST_FRAME = 4 << 20;
   private static final long PATIENCE_SECONDS = 20;
+  private static final long AGAIN_MILLIS = 20;
 
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<Screen> screens = new ArrayList<>();
-  private final List<Channel> channels = new ArrayList<>();
+  private final ChannelGroup channels = new DefaultChannelGroup(loop.next());
 
   /** What a screen understands of what it is told. */
   public interface Reading {
@@ -69,7 +72,8 @@ public final class Watchers implements AutoCloseable {
   }
 
   /**
-   * Opens as many screens and returns when all are open.
+   * Opens as many screens and returns when all are open. Who is turned away tries again, as a
+   * console does.
    *
    * @param doors the doors that are used in turn
    * @param probes how many probes there will be
@@ -80,27 +84,27 @@ public final class Watchers implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       Screen screen = new Screen(reading.get(), probes);
       screens.add(screen);
-      channels.add(connect(doors.get(i % doors.size()), screen, opened));
+      connect(doors.get(i % doors.size()), screen, opened);
     }
     if (!opened.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(opened.getCount() + " screens could not be opened");
     }
   }
 
-  private Channel connect(Door door, Screen screen, CountDownLatch opened)
-      throws InterruptedException {
+  private void connect(Door door, Screen screen, CountDownLatch opened) {
     HttpHeaders headers = new DefaultHttpHeaders();
     door.headers().forEach(headers::set);
     var handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
             door.address(), WebSocketVersion.V13, null, false, headers, LARGEST_FRAME);
-    return new Bootstrap()
+    new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
         .handler(
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
+                channels.add(channel);
                 channel
                     .pipeline()
                     .addLast(
@@ -108,21 +112,22 @@ public final class Watchers implements AutoCloseable {
                         new HttpObjectAggregator(LARGEST_FRAME),
                         new WebSocketClientProtocolHandler(handshaker),
                         new WebSocketFrameAggregator(LARGEST_FRAME),
-                        new Listener(screen, opened));
+                        new Listener(screen, opened, () -> connect(door, screen, opened)));
               }
             })
-        .connect(door.address().getHost(), door.address().getPort())
-        .sync()
-        .channel();
+        .connect(door.address().getHost(), door.address().getPort());
   }
 
   private static final class Listener extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     private final Screen screen;
     private final CountDownLatch opened;
+    private final Runnable again;
+    private boolean open;
 
-    Listener(Screen screen, CountDownLatch opened) {
+    Listener(Screen screen, CountDownLatch opened, Runnable again) {
       this.screen = screen;
       this.opened = opened;
+      this.again = again;
     }
 
     @Override
@@ -139,7 +144,20 @@ public final class Watchers implements AutoCloseable {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+        open = true;
         opened.countDown();
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable turnedAway) {
+      context.close();
+    }
+
+    @Override
+    public void channelUnregistered(ChannelHandlerContext context) {
+      if (!open && opened.getCount() > 0 && !context.executor().isShuttingDown()) {
+        context.executor().schedule(again, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -183,7 +201,7 @@ public final class Watchers implements AutoCloseable {
 
   @Override
   public void close() {
-    channels.forEach(it -> it.close().syncUninterruptibly());
+    channels.close().syncUninterruptibly();
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }
