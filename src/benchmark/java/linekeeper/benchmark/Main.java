@@ -21,6 +21,7 @@ final class Main {
           new StartBench(),
           new DialBench(),
           new ReturnBench(),
+          new CustodyBench(),
           new KillBench());
   private static final int PORT_BASE = 40_000;
 

@@ -305,7 +305,13 @@ public final class Rig implements AutoCloseable {
     return amiSecret;
   }
 
-  private String value(String name) {
+  /** Where the switch leaves recordings. */
+  public Path spool() {
+    return Path.of(value("linekeeper.recording.spool"));
+  }
+
+  /** One of the application's properties. */
+  public String value(String name) {
     return Objects.requireNonNull(properties.getProperty(name), name);
   }
 
