@@ -98,6 +98,46 @@ export interface Callback {
   overdue: boolean
 }
 
+export interface PastCall {
+  callId: string
+  line: string
+  queue: string | null
+  arrivedAt: string
+  answeredAt: string | null
+  endedAt: string | null
+  outcome: 'ANSWERED' | 'LOST' | 'IN_PROGRESS'
+  lossType: string | null
+  agentId: string | null
+  waitSec: number
+  talkSec: number
+  /** Whether this user may read its record sheet. */
+  sheet: boolean
+}
+
+export interface Attempt {
+  number: number
+  agentId: string | null
+  intendedAt: string
+  callId: string | null
+  dialledAt: string | null
+  answeredAt: string | null
+  endedAt: string | null
+  outcome: string | null
+}
+
+export interface PastCallback {
+  callback: Callback
+  attempts: { attempt: Attempt; sheet: boolean }[]
+  promises: { saidAt: string; saidBy: string; from: string; until: string }[]
+}
+
+/** What there was with a citizen before: a call of his, or what we owed him. */
+export interface Past {
+  at: string
+  call: PastCall | null
+  owed: PastCallback | null
+}
+
 export interface FiguresView {
   link: string
   asOf: string

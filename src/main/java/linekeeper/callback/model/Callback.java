@@ -71,6 +71,23 @@ public record Callback(
     };
   }
 
+  /** Who has it in hand, or talked to the citizen; or null. */
+  public @Nullable AgentId agent() {
+    return switch (phase) {
+      case Phase.Assigned it -> it.agent();
+      case Phase.Dialing it -> it.agent();
+      case Phase.Connected it -> it.agent();
+      case Phase.Done it -> it.agent();
+      case Phase.Pending _,
+          Phase.Queued _,
+          Phase.WaitRetry _,
+          Phase.Unreachable _,
+          Phase.ResolvedByRecall _,
+          Phase.Cancelled _ ->
+          null;
+    };
+  }
+
   /** A task that has its outcome waits for nobody any more. */
   Callback in(Phase next) {
     Draft draft = new Draft(this);

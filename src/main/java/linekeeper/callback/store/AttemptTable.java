@@ -184,7 +184,7 @@ final class AttemptTable {
         .single();
   }
 
-  private static Attempt row(ResultSet row, int number) throws SQLException {
+  static Attempt row(ResultSet row, int number) throws SQLException {
     String call = row.getString("call");
     String seat = row.getString("seat");
     String agent = row.getString("agent");

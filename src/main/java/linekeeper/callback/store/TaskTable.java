@@ -193,7 +193,7 @@ final class TaskTable {
     return columns;
   }
 
-  private static Callback row(ResultSet row, int number) throws SQLException {
+  static Callback row(ResultSet row, int number) throws SQLException {
     String onLine = row.getString("on_line");
     return new Callback(
         new CallbackId(row.getString("id")),

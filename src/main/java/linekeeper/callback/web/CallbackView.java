@@ -69,29 +69,13 @@ record CallbackView(
         Words.state(it.phase()),
         it.phase().since(),
         it.closed(),
-        agent(it.phase()),
+        it.agent(),
         it.phase() instanceof Phase.WaitRetry wait ? wait.until() : null,
         result(it.phase()),
         reason(it.phase()),
         call(it.phase()),
         it.onLine() != null,
         it.overdue(now));
-  }
-
-  private static @Nullable AgentId agent(Phase phase) {
-    return switch (phase) {
-      case Phase.Assigned it -> it.agent();
-      case Phase.Dialing it -> it.agent();
-      case Phase.Connected it -> it.agent();
-      case Phase.Done it -> it.agent();
-      case Phase.Pending _,
-          Phase.Queued _,
-          Phase.WaitRetry _,
-          Phase.Unreachable _,
-          Phase.ResolvedByRecall _,
-          Phase.Cancelled _ ->
-          null;
-    };
   }
 
   private static @Nullable Result result(Phase phase) {

@@ -56,7 +56,9 @@ class CallbacksTest {
   CallbacksTest(Postgres postgres) {
     DataSource database = DATABASES.computeIfAbsent(postgres, CallbacksTest::pooled);
     JdbcClient client = JdbcClient.create(database);
-    client.sql("truncate callback_task, callback_loss, callback_attempt").update();
+    client
+        .sql("truncate callback_task, callback_loss, callback_attempt, callback_promise")
+        .update();
     callbacks = new Callbacks(client, new DataSourceTransactionManager(database));
     ledger = new Ledger(client);
   }
