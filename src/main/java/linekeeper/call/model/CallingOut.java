@@ -110,14 +110,16 @@ final class CallingOut {
 
   private boolean free(FloorCommand.CallOut command) {
     Seat seat = step.state.seats.get(command.seat());
-    Session session = seat == null || !seat.free() ? null : seat.session();
+    Session session = seat == null || !seat.mayCallOut() ? null : seat.session();
     return session != null && session.agent().equals(command.agent());
   }
 
   private static Refusal notFree(FloorCommand.CallOut command) {
     return Refusal.of(
         "seat.not-free",
-        "seat " + command.seat() + " must be ready, with its phone registered and no call in hand",
+        "seat "
+            + command.seat()
+            + " must be ready or busy, with its phone registered, no call in hand and no break asked for",
         "seat");
   }
 
