@@ -104,6 +104,29 @@ class ConsoleCallbacksIT {
     assertThat(page.numbers()).as("whole numbers").isEmpty();
   }
 
+  @Test
+  void an_agent_to_whom_a_callback_is_given_is_told_so_wherever_he_looks() {
+    TestCaller caller = hotline.caller().callsUntil("QUEUED");
+    caller.hangsUp();
+    owed(caller);
+    String id = caller.callId();
+    ConsoleWindow page = signedIn("agent1");
+    page.takesSeat("s01", "SIP").sees("seat-state");
+    Api.Answer given =
+        hotline
+            .floor()
+            .api()
+            .post("/api/callbacks/" + id + "/hand-over", Map.of("agent", "agent1"));
+    assertThat(given.ok()).isTrue();
+    page.sees("handed-" + id, "leader1").sees("handed-" + id, caller.masked());
+    page.draws(picture("callback-handed"));
+    page.clicks("handed-look-" + id).sees("history-" + id, "来电").sees("callback-" + id, "移交人");
+    page.clicks("handed-note-" + id).misses("handed-" + id);
+    page.reloads().sees("tab-callbacks").misses("handed-" + id);
+    assertThat(page.complaints(NOTHING)).isEmpty();
+    assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
   /** To somebody who is there, and to nobody else. */
   private void handsOver(ConsoleWindow page, TestCaller caller, String row) {
     String path = "/api/callbacks/" + caller.callId() + "/hand-over";

@@ -69,6 +69,17 @@ export interface BacklogView {
   revision: string
 }
 
+/** A callback that somebody gave to an agent, until he takes note of it. */
+export interface HandedView {
+  id: string
+  agent: string
+  by: string
+  callerMasked: string
+  line: string
+  since: string
+  dueAt: string
+}
+
 export type CallbackState =
   | 'PENDING' | 'QUEUED' | 'ASSIGNED' | 'DIALING' | 'CONNECTED' | 'WAIT_RETRY'
   | 'DONE' | 'UNREACHABLE' | 'RESOLVED_BY_RECALL' | 'CANCELLED'
@@ -91,6 +102,7 @@ export interface Callback {
   since: string
   closed: boolean
   agentId?: string | null
+  handedBy?: string | null
   retryAt?: string | null
   result?: CallbackResult | null
   reason?: string | null

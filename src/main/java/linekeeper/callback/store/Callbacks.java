@@ -140,6 +140,11 @@ public final class Callbacks {
     return tasks.next(after, latest);
   }
 
+  /** What agents were given by others and have not taken note of, the oldest first. */
+  public List<Callback> handed(int limit) {
+    return tasks.handed(limit);
+  }
+
   /** How many tasks wait in the queue. */
   public int queued() {
     return tasks.count("QUEUED");

@@ -40,12 +40,14 @@ class PastCallbacksTest {
 
   private final CallbackMachine machine = new CallbackMachine(Rulings.T10, Rulings.ZONE);
   private final Callbacks callbacks;
+  private final Ledger ledger;
   private Instant now = MORNING;
 
   PastCallbacksTest(Postgres postgres) {
     DataSource database = postgres.migrated();
-    callbacks =
-        new Callbacks(JdbcClient.create(database), new DataSourceTransactionManager(database));
+    JdbcClient client = JdbcClient.create(database);
+    callbacks = new Callbacks(client, new DataSourceTransactionManager(database));
+    ledger = new Ledger(client);
   }
 
   /** A loss at that moment, and the end of what it left us owing. */
@@ -143,5 +145,30 @@ class PastCallbacksTest {
     List<Promise> promises = callbacks.past(CITIZEN, LAST, "", 9).getFirst().promises();
     assertThat(promises).hasSize(20);
     assertThat(promises.getFirst().from()).isEqualTo(MORNING.plusSeconds(3_625));
+  }
+
+  @Test
+  void what_somebody_was_given_is_told_until_he_has_taken_note() {
+    CallEvent.Lost event = lost("c1", "13800138000", MORNING);
+    CallbackId id = new CallbackId("c1");
+    callbacks.lost(
+        event,
+        task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
+        OPENING.open(event));
+    now = MORNING.plusSeconds(60);
+    AgentId leader = new AgentId("leader");
+    hears(id, new CallbackInput.HandOver(leader, true, leader));
+    assertThat(callbacks.handed(9)).as("he knows himself").isEmpty();
+    String before = ledger.revision();
+    hears(id, new CallbackInput.HandOver(leader, true, ANNA));
+    assertThat(callbacks.handed(9)).containsExactly(callbacks.find(id).orElseThrow());
+    assertThat(ledger.revision()).isNotEqualTo(before);
+    before = ledger.revision();
+    hears(id, new CallbackInput.Claim(ANNA));
+    assertThat(callbacks.handed(9)).isEmpty();
+    assertThat(ledger.revision()).isNotEqualTo(before);
+    hears(id, new CallbackInput.HandOver(leader, true, ANNA));
+    callbacks.dial(id, SEAT, now, task -> machine.step(task, new CallbackInput.Dial(ANNA), now));
+    assertThat(callbacks.handed(9)).as("he has begun with it").isEmpty();
   }
 }
