@@ -238,7 +238,7 @@ final class ModelCallbacks {
   }
 
   private void dialSomebody() {
-    var able = application.floor().seats().values().stream().filter(Seat::free).toList();
+    var able = application.floor().seats().values().stream().filter(Seat::mayCallOut).toList();
     List<Callback> owed =
         tasks.values().stream()
             .filter(it -> it.phase() instanceof Phase.Pending || it.phase() instanceof Phase.Queued)
