@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import linekeeper.call.Fences;
+import linekeeper.call.PastCalls;
 import linekeeper.call.event.AttemptEnd;
 import linekeeper.call.event.CallEvent;
 import linekeeper.call.event.CallEvent.CallSummary;
 import linekeeper.call.event.LossType;
 import linekeeper.call.store.Calls;
+import linekeeper.call.store.KeptCalls;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.AttemptId;
 import linekeeper.kernel.CallId;
@@ -30,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportSelector;
-import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -76,20 +77,21 @@ abstract class CallbackStage {
     }
   }
 
-  /** The calls' store, whose classes are nobody else's. */
-  static final class KeptCalls implements ImportSelector {
-    @Override
-    public String[] selectImports(AnnotationMetadata importing) {
-      return new String[] {Calls.class.getName(), Calls.class.getPackageName() + ".CallsOfCaller"};
-    }
-  }
-
   @TestConfiguration(proxyBeanMethods = false)
-  @Import(KeptCalls.class)
   static class Neighbours {
     @Bean
     JournalVocabulary events() {
       return () -> List.of(CallEvent.class);
+    }
+
+    @Bean
+    Calls keptCalls(JdbcClient jdbc) {
+      return KeptCalls.kept(jdbc);
+    }
+
+    @Bean
+    PastCalls pastCalls(JdbcClient jdbc) {
+      return KeptCalls.past(jdbc);
     }
 
     @Bean
