@@ -19,6 +19,9 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test|Simulation))`");
 
+  private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
+  private static final Path PEERS = Path.of("docs", "peer-faults.md");
+
   @Test
   void every_link_leads_somewhere() throws IOException {
     List<String> dead = new ArrayList<>();
@@ -46,6 +49,43 @@ class DocumentsTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void every_test_method_that_is_named_exists() throws IOException {
+    List<String> unknown = new ArrayList<>();
+    for (Path document : documents()) {
+      Matcher name = METHOD.matcher(Files.readString(document));
+      while (name.find()) {
+        if (!has(name.group(1), name.group(2))) {
+          unknown.add(document + ": " + name.group());
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void whatever_hurt_the_users_of_others_is_tried_here_or_does_not_apply() throws IOException {
+    List<String> reports =
+        Files.readAllLines(PEERS).stream()
+            .filter(it -> it.startsWith("| ") && !it.startsWith("| report"))
+            .toList();
+    assertThat(reports).hasSizeGreaterThan(50);
+    assertThat(reports)
+        .allMatch(it -> METHOD.matcher(it).find() || it.contains("does not apply, because"));
+  }
+
+  /** Whether one of the classes of that name has a test of that name. */
+  private static boolean has(String type, String test) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      for (Path file : files.filter(it -> it.endsWith(type + ".java")).toList()) {
+        if (Files.readString(file).contains("void " + test + "(")) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static List<Path> documents() throws IOException {

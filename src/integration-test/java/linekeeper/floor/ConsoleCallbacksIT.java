@@ -40,6 +40,7 @@ class ConsoleCallbacksIT {
     page.clicks("tab-callbacks").sees(row, caller.masked()).sees(row, "无人值守").sees(row, "待处理");
     page.draws(picture("callbacks"));
     page.clicks("claim-" + id).sees(row, "已领取").sees(row, "agent1");
+    seesHistory(page, id);
     page.clicks("release-" + id).sees(row, "待处理").clicks("claim-" + id).sees(row, "已领取");
     TestCitizens citizens = hotline.citizens();
     page.clicks("dial-" + id);
@@ -53,9 +54,25 @@ class ConsoleCallbacksIT {
     citizen.hangUp();
     page.misses(row).clicks("callbacks-show-closed").sees(row, "已回拨").sees(row, "不再需要");
     page.clicks("result-ANSWERED-" + id).sees(row, "已答复");
+    seesHistoryAfterwards(page, caller);
     assertThat(citizens.times()).isEqualTo(1);
     assertThat(page.complaints(NOTHING)).isEmpty();
     assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
+  /** It is open for whoever has just taken the citizen on. */
+  private static void seesHistory(ConsoleWindow page, String id) {
+    String history = "history-" + id;
+    page.sees(history, "来电").sees(history, "无人值守").sees(history, "回拨任务");
+    page.draws(picture("callback-history"));
+    page.clicks("look-" + id).misses(history);
+  }
+
+  private void seesHistoryAfterwards(ConsoleWindow page, TestCaller caller) {
+    String history = "history-" + caller.callId();
+    page.clicks("look-" + caller.callId()).sees(history, "已接通").sees(history, "已答复");
+    String call = task(caller, "attempts").path(0).path("callId").asString();
+    page.clicks("sheet-of-" + call).sees("sheet", caller.masked());
   }
 
   @Test
@@ -87,6 +104,29 @@ class ConsoleCallbacksIT {
     assertThat(page.numbers()).as("whole numbers").isEmpty();
   }
 
+  @Test
+  void an_agent_to_whom_a_callback_is_given_is_told_so_wherever_he_looks() {
+    TestCaller caller = hotline.caller().callsUntil("QUEUED");
+    caller.hangsUp();
+    owed(caller);
+    String id = caller.callId();
+    ConsoleWindow page = signedIn("agent1");
+    page.takesSeat("s01", "SIP").sees("seat-state");
+    Api.Answer given =
+        hotline
+            .floor()
+            .api()
+            .post("/api/callbacks/" + id + "/hand-over", Map.of("agent", "agent1"));
+    assertThat(given.ok()).isTrue();
+    page.sees("handed-" + id, "leader1").sees("handed-" + id, caller.masked());
+    page.draws(picture("callback-handed"));
+    page.clicks("handed-look-" + id).sees("history-" + id, "来电").sees("callback-" + id, "移交人");
+    page.clicks("handed-note-" + id).misses("handed-" + id);
+    page.reloads().sees("tab-callbacks").misses("handed-" + id);
+    assertThat(page.complaints(NOTHING)).isEmpty();
+    assertThat(page.numbers()).as("whole numbers").isEmpty();
+  }
+
   /** To somebody who is there, and to nobody else. */
   private void handsOver(ConsoleWindow page, TestCaller caller, String row) {
     String path = "/api/callbacks/" + caller.callId() + "/hand-over";
@@ -113,7 +153,11 @@ class ConsoleCallbacksIT {
   }
 
   private JsonNode task(TestCaller caller) {
-    return hotline.floor().api().get("/api/callbacks/" + caller.callId()).body().path("callback");
+    return task(caller, "callback");
+  }
+
+  private JsonNode task(TestCaller caller, String part) {
+    return hotline.floor().api().get("/api/callbacks/" + caller.callId()).body().path(part);
   }
 
   private static Path picture(String name) {

@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { Callback, CallbackResult, Mark, Recording, RecordSheet, SeatPhone, User, Waveform } from './types'
+import type { Callback, CallbackResult, Mark, Past, Recording, RecordSheet, SeatPhone, User, Waveform } from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
 export class Problem extends Error {
@@ -118,6 +118,9 @@ const callbackPath = (id: string, verb: string): string => `/api/callbacks/${enc
 export const callbacks = {
   list: async (closed: boolean) =>
     (await call<{ items: Callback[] }>('GET', `/api/callbacks?limit=200&state=${closed ? 'closed' : 'open'}`)).items,
+  /** What there was with its citizen before, the newest first; each asking is put on record. */
+  history: (id: string, cursor: string | null) =>
+    call<{ items: Past[]; nextCursor: string | null }>('GET', callbackPath(id, 'history') + (cursor ? `?cursor=${encodeURIComponent(cursor)}` : '')),
   ask: (id: string, verb: CallbackVerb) => call<void>('POST', callbackPath(id, verb)),
   handOver: (id: string, agent: string) => call<void>('POST', callbackPath(id, 'hand-over'), { agent }),
   schedule: (id: string, from: string) => call<void>('POST', callbackPath(id, 'schedule'), { from }),

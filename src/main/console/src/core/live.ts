@@ -1,7 +1,7 @@
 import { computed, reactive, ref, shallowReactive } from 'vue'
 import { Replica, type ServerMessage, type View } from './protocol'
 import { heardServerTime } from './time'
-import type { BacklogView, CallView, FiguresView, QueueView, SeatView } from './types'
+import type { BacklogView, CallView, FiguresView, HandedView, QueueView, SeatView } from './types'
 
 /** down: no socket, trying again. replaced: this seat was opened elsewhere, and we stay away. */
 export type LinkStatus = 'off' | 'connecting' | 'live' | 'down' | 'replaced'
@@ -15,6 +15,8 @@ const own = reactive({ user: '' })
 
 export const figures = computed(() => subjects.get('floor') as FiguresView | undefined)
 export const backlog = computed(() => subjects.get('callbacks') as BacklogView | undefined)
+/** What was given to this user and he has not taken note of. */
+export const handed = computed(() => of<HandedView>('handed:').filter((it) => it.agent === own.user))
 export const seats = computed(() => of<SeatView>('seat:').sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true })))
 export const queues = computed(() => of<QueueView>('queue:'))
 export const calls = computed(() => of<CallView>('call:').sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt)))

@@ -69,6 +69,17 @@ export interface BacklogView {
   revision: string
 }
 
+/** A callback that somebody gave to an agent, until he takes note of it. */
+export interface HandedView {
+  id: string
+  agent: string
+  by: string
+  callerMasked: string
+  line: string
+  since: string
+  dueAt: string
+}
+
 export type CallbackState =
   | 'PENDING' | 'QUEUED' | 'ASSIGNED' | 'DIALING' | 'CONNECTED' | 'WAIT_RETRY'
   | 'DONE' | 'UNREACHABLE' | 'RESOLVED_BY_RECALL' | 'CANCELLED'
@@ -91,11 +102,52 @@ export interface Callback {
   since: string
   closed: boolean
   agentId?: string | null
+  handedBy?: string | null
   retryAt?: string | null
   result?: CallbackResult | null
   reason?: string | null
   onLine: boolean
   overdue: boolean
+}
+
+export interface PastCall {
+  callId: string
+  line: string
+  queue: string | null
+  arrivedAt: string
+  answeredAt: string | null
+  endedAt: string | null
+  outcome: 'ANSWERED' | 'LOST' | 'IN_PROGRESS'
+  lossType: string | null
+  agentId: string | null
+  waitSec: number
+  talkSec: number
+  /** Whether this user may read its record sheet. */
+  sheet: boolean
+}
+
+export interface Attempt {
+  number: number
+  agentId: string | null
+  intendedAt: string
+  callId: string | null
+  dialledAt: string | null
+  answeredAt: string | null
+  endedAt: string | null
+  outcome: string | null
+}
+
+export interface PastCallback {
+  callback: Callback
+  attempts: { attempt: Attempt; sheet: boolean }[]
+  promises: { saidAt: string; saidBy: string; from: string; until: string }[]
+}
+
+/** What there was with a citizen before: a call of his, or what we owed him. */
+export interface Past {
+  at: string
+  call: PastCall | null
+  owed: PastCallback | null
 }
 
 export interface FiguresView {

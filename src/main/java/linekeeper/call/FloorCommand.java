@@ -101,8 +101,9 @@ public sealed interface FloorCommand {
   record FinishWrapUp(SeatId seat) implements SeatCommand {}
 
   /**
-   * Calls a citizen: rings the agent's phone, then, when the agent is there, the citizen. Whoever
-   * asks has committed the attempt before; asked again, it does nothing.
+   * Calls a citizen: rings the agent's phone, then, when the agent is there, the citizen. Who takes
+   * no calls (示忙) may make them (N-38). Whoever asks has committed the attempt before; asked again,
+   * it does nothing.
    *
    * @param line the line in whose name it is called
    */
@@ -145,7 +146,11 @@ public sealed interface FloorCommand {
     }
   }
 
-  /** Gives an attempt up, unless the citizen has answered: he is on the line himself. */
+  /**
+   * Gives an attempt up, unless the citizen has answered. Accepted, its end will be told, or was;
+   * refused as {@code attempt.over} it was told, or is on its way; refused as {@code
+   * attempt.unknown} it was never begun, and nothing will ever be told of it.
+   */
   record Withdraw(AttemptId attempt) implements FloorCommand {}
 
   /** Where a call is passed to. */

@@ -77,6 +77,11 @@ final class Fanout implements FloorWatch, BacklogWatch, Runnable {
     tell(() -> mirror.apply(mirror.step(), List.of(backlog), List.of()));
   }
 
+  @Override
+  public void handed(List<FloorView.HandedView> handed) {
+    tell(() -> mirror.handed(handed));
+  }
+
   /** Has something done on the fan-out's thread. */
   void tell(Runnable signal) {
     signals.add(signal);

@@ -12,6 +12,7 @@ import java.util.Set;
 import linekeeper.call.watch.FloorSnapshot;
 import linekeeper.call.watch.FloorView;
 import linekeeper.call.watch.FloorView.BacklogView;
+import linekeeper.call.watch.FloorView.HandedView;
 import linekeeper.call.watch.FloorView.SeatView;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +86,32 @@ final class Mirror {
       }
     }
     for (Entry known : List.copyOf(entries.values())) {
-      boolean ofTheFloor = !(known.view() instanceof BacklogView);
       boolean older = !known.vanished() && known.step() <= snapshot.step();
-      if (ofTheFloor && older && !seen.contains(known.subject())) {
+      if (ofTheFloor(known) && older && !seen.contains(known.subject())) {
         remove(known.subject(), snapshot.step());
       }
     }
     step = Math.max(step, snapshot.step());
+  }
+
+  /** Takes in all that was given to agents, which no step of the floor is about. */
+  void handed(List<HandedView> handed) {
+    Set<String> seen = new HashSet<>();
+    for (HandedView view : handed) {
+      seen.add(view.subject());
+      if (!view.equals(view(view.subject()))) {
+        put(view, step);
+      }
+    }
+    for (Entry known : present()) {
+      if (known.view() instanceof HandedView && !seen.contains(known.subject())) {
+        remove(known.subject(), step);
+      }
+    }
+  }
+
+  private static boolean ofTheFloor(Entry entry) {
+    return !(entry.view() instanceof BacklogView || entry.view() instanceof HandedView);
   }
 
   private static List<FloorView> subjects(FloorSnapshot snapshot) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import linekeeper.call.watch.FloorView.CallView;
+import linekeeper.call.watch.FloorView.HandedView;
 import linekeeper.call.watch.FloorView.SeatView;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * of it in order holds what its audience may see of the mirror. Used by the mirror's thread only.
  */
 final class Subscription {
+  private static final String CALL = "call:";
+  private static final String HANDED = "handed:";
+
   private final Who who;
-  private final Set<String> callsTold = new HashSet<>();
+
+  /** What was told of that is not for everybody: calls, and what is given to him. */
+  private final Set<String> ownTold = new HashSet<>();
+
   private @Nullable String seat;
   private boolean snapshotOwed = true;
   private long scanned;
@@ -71,12 +78,12 @@ final class Subscription {
 
   private List<String> snapshot(Mirror mirror, @Nullable SeatView mySeat, Round round) {
     List<String> set = new ArrayList<>();
-    callsTold.clear();
+    ownTold.clear();
     for (Entry entry : mirror.present()) {
       String fragment = visible(mirror, entry, mySeat);
       if (fragment != null) {
         set.add(fragment);
-        noteCall(entry);
+        note(entry);
       }
     }
     snapshotOwed = false;
@@ -126,7 +133,7 @@ final class Subscription {
             && fragment.equals(mirror.outline(entry));
     if (fragment != null && !outlineUnchanged) {
       set.add(fragment);
-      noteCall(entry);
+      note(entry);
     } else if (fragment == null && wasTold(entry)) {
       gone.add(entry.subject());
     }
@@ -137,26 +144,34 @@ final class Subscription {
    */
   private void settleCalls(
       Mirror mirror, @Nullable SeatView mySeat, List<String> set, List<String> gone) {
-    callsTold.removeIf(subject -> {
+    ownTold.removeIf(subject -> {
+      if (!subject.startsWith(CALL)) {
+        return false;
+      }
       boolean lost = !(mirror.view(subject) instanceof CallView call) || !mine(call, mySeat);
       return lost && gone.add(subject);
     });
     if (mySeat != null && mySeat.call() != null) {
-      Entry call = mirror.entry("call:" + mySeat.call());
-      if (call != null && !call.vanished() && callsTold.add(call.subject())) {
+      Entry call = mirror.entry(CALL + mySeat.call());
+      if (call != null && !call.vanished() && ownTold.add(call.subject())) {
         set.add(mirror.full(call));
       }
     }
   }
 
-  /** Whether the client may hold this subject: calls are remembered, all else is for everybody. */
+  /**
+   * Whether the client may hold this subject: what is not for everybody is remembered where it was
+   * told.
+   */
   private boolean wasTold(Entry entry) {
-    return callsTold.remove(entry.subject()) || !entry.subject().startsWith("call:");
+    String subject = entry.subject();
+    boolean forEverybody = !subject.startsWith(CALL) && !subject.startsWith(HANDED);
+    return ownTold.remove(subject) || forEverybody;
   }
 
-  private void noteCall(Entry entry) {
-    if (entry.view() instanceof CallView) {
-      callsTold.add(entry.subject());
+  private void note(Entry entry) {
+    if (entry.view() instanceof CallView || entry.view() instanceof HandedView) {
+      ownTold.add(entry.subject());
     }
   }
 
@@ -181,6 +196,7 @@ final class Subscription {
           mySeat != null && other.id().equals(mySeat.id())
               ? mirror.full(entry)
               : mirror.outline(entry);
+      case HandedView handed -> handed.agent().equals(who.name()) ? mirror.full(entry) : null;
       default -> mirror.full(entry);
     };
   }

@@ -18,6 +18,9 @@ final class ModelAttempt {
   boolean over;
   boolean refused;
 
+  /** Given up, and nobody had begun with it. */
+  boolean neverBegun;
+
   ModelAttempt(
       AttemptId id,
       CallbackId task,

@@ -229,6 +229,7 @@ final class ModelCallbacks {
 
   private void over(CallEvent.AttemptOver it) {
     ModelAttempt attempt = attempt(it.attempt());
+    demand(!attempt.neverBegun, "what was never begun has no end", it);
     attempt.over = true;
     ends.merge(it.end(), 1, Integer::sum);
     step(
@@ -237,15 +238,15 @@ final class ModelCallbacks {
   }
 
   private void dialSomebody() {
-    List<Seat> ready = application.floor().seats().values().stream().filter(Seat::free).toList();
+    var able = application.floor().seats().values().stream().filter(Seat::mayCallOut).toList();
     List<Callback> owed =
         tasks.values().stream()
             .filter(it -> it.phase() instanceof Phase.Pending || it.phase() instanceof Phase.Queued)
             .toList();
-    if (ready.isEmpty() || owed.isEmpty()) {
+    if (able.isEmpty() || owed.isEmpty()) {
       return;
     }
-    Seat seat = ready.get(chance.nextInt(ready.size()));
+    Seat seat = able.get(chance.nextInt(able.size()));
     AgentId agent = java.util.Objects.requireNonNull(seat.session()).agent();
     Callback task = owed.get(chance.nextInt(owed.size()));
     Step<Callback, CallbackEffect> step = step(task, new CallbackInput.Dial(agent));
@@ -336,9 +337,9 @@ final class ModelCallbacks {
       if (attempt.id.equals(task(attempt).attempt())) {
         tell(attempt);
       } else {
-        // somebody else calls him: the floor may or may not know of it
-        application.ask(new FloorCommand.Withdraw(attempt.id));
-        attempt.over = true;
+        Refusal refusal = application.ask(new FloorCommand.Withdraw(attempt.id));
+        attempt.over = refusal != null && refusal.code().equals("attempt.unknown");
+        attempt.neverBegun = attempt.over;
       }
     }
     for (Callback task : List.copyOf(tasks.values())) {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import linekeeper.call.watch.FloorView;
 import linekeeper.call.watch.FloorView.CallView;
+import linekeeper.call.watch.FloorView.HandedView;
 import linekeeper.call.watch.FloorView.SeatView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,13 +81,10 @@ class LiveLawsTest {
         mirror.apply(step, changed, gone);
       }
     });
-    List<Line> lines = new ArrayList<>();
-    lines.add(new Line(new Who("leader", true, false)));
-    lines.add(new Line(new Who("analyst", true, false)));
-    for (int agent = 0; agent < 4; agent++) {
-      lines.add(new Line(new Who("agent" + agent, false, true)));
-    }
+    List<Line> lines = everybody();
+    TreeMap<String, HandedView> handed = new TreeMap<>();
     for (int step = 0; step < STEPS; step++) {
+      give(handed, random, mirror);
       deaf[0] = deaf[0] ? random.nextInt(10) > 0 : random.nextInt(100) == 0;
       move(floor, random);
       if (!deaf[0] && random.nextInt(50) == 0) {
@@ -105,8 +103,41 @@ class LiveLawsTest {
       assertThat(line.client.gap()).isFalse();
       assertThat(line.client.state())
           .as("seed %d, %s", seed, line.who)
-          .isEqualTo(expected(floor, line.who));
+          .isEqualTo(expected(floor, handed, line.who));
     }
+  }
+
+  private static List<Line> everybody() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(new Who("leader", true, false)));
+    lines.add(new Line(new Who("analyst", true, false)));
+    for (int agent = 0; agent < 4; agent++) {
+      lines.add(new Line(new Who("agent" + agent, false, true)));
+    }
+    return lines;
+  }
+
+  /** Somebody is given a callback, or it is given to another, or he has taken note. */
+  private static void give(Map<String, HandedView> handed, SplittableRandom random, Mirror mirror) {
+    if (random.nextInt(8) > 0) {
+      return;
+    }
+    String id = "t" + random.nextInt(6);
+    if (random.nextInt(3) == 0) {
+      handed.remove(id);
+    } else {
+      handed.put(
+          id,
+          new HandedView(
+              id,
+              "agent" + random.nextInt(4),
+              "leader",
+              "138****8000",
+              "hotline",
+              TestFloor.NOON,
+              TestFloor.NOON));
+    }
+    mirror.handed(List.copyOf(handed.values()));
   }
 
   private static void disturb(
@@ -156,8 +187,9 @@ class LiveLawsTest {
     }
   }
 
-  private Map<String, JsonNode> expected(TestFloor floor, Who who) {
+  private Map<String, JsonNode> expected(TestFloor floor, Map<String, HandedView> handed, Who who) {
     TreeMap<String, FloorView> truth = new TreeMap<>(floor.truth());
+    handed.values().forEach(it -> truth.put(it.subject(), it));
     SeatView mine = null;
     for (FloorView view : truth.values()) {
       if (view instanceof SeatView seat && who.name().equals(seat.agent())) {
@@ -180,17 +212,21 @@ class LiveLawsTest {
       return encoder.full(view);
     }
     if (view instanceof CallView call) {
-      boolean my =
-          mine != null
-              && (mine.id().equals(call.seat())
-                  || mine.id().equals(call.consulted())
-                  || call.id().equals(mine.call()));
-      return my ? encoder.full(view) : null;
+      return mine != null && my(call, mine) ? encoder.full(view) : null;
+    }
+    if (view instanceof HandedView handed) {
+      return handed.agent().equals(who.name()) ? encoder.full(view) : null;
     }
     if (view instanceof SeatView seat && !seat.equals(mine)) {
       return encoder.outline(view);
     }
     return encoder.full(view);
+  }
+
+  private static boolean my(CallView call, SeatView mine) {
+    return mine.id().equals(call.seat())
+        || mine.id().equals(call.consulted())
+        || call.id().equals(mine.call());
   }
 
   @Test

@@ -28,12 +28,7 @@ final class Asking {
           case SeatCommand it -> seat(it);
           case CallCommand it -> call(it);
           case FloorCommand.QueueCallback it -> new CallingOut(step).queue(it);
-          case FloorCommand.Withdraw it -> {
-            step.state
-                .byAttempt(it.attempt())
-                .ifPresent(call -> step.call(call, new CallInput.Withdraw()));
-            yield null;
-          }
+          case FloorCommand.Withdraw it -> new CallingOut(step).withdraw(it);
         };
     if (refusal != null) {
       step.outcome.refuse(refusal);

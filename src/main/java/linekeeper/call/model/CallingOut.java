@@ -1,9 +1,11 @@
 package linekeeper.call.model;
 
 import java.util.Map;
+import java.util.Optional;
 import linekeeper.call.FloorCommand;
 import linekeeper.call.Manner;
 import linekeeper.kernel.AttemptId;
+import linekeeper.kernel.CallId;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.Refusal;
@@ -45,6 +47,21 @@ final class CallingOut {
       step.owe(card(whom), new Call.Phase.Due(step.now, command.placeAt(), owed), command.until());
     }
     return refusal;
+  }
+
+  /** Whoever asks learns whether its end was told, or will be. */
+  @Nullable Refusal withdraw(FloorCommand.Withdraw command) {
+    AttemptId attempt = command.attempt();
+    if (over(attempt)) {
+      return Refusal.of("attempt.over", "this attempt has been made");
+    }
+    Optional<CallId> call = step.state.byAttempt(attempt);
+    if (call.isEmpty()) {
+      return Refusal.of("attempt.unknown", "this attempt was never begun");
+    }
+    // whom he talks to already is left with him
+    var _ = step.call(call.get(), new CallInput.Withdraw());
+    return null;
   }
 
   /** Who is called, by which attempt, in whose name, and how. */
@@ -93,14 +110,16 @@ final class CallingOut {
 
   private boolean free(FloorCommand.CallOut command) {
     Seat seat = step.state.seats.get(command.seat());
-    Session session = seat == null || !seat.free() ? null : seat.session();
+    Session session = seat == null || !seat.mayCallOut() ? null : seat.session();
     return session != null && session.agent().equals(command.agent());
   }
 
   private static Refusal notFree(FloorCommand.CallOut command) {
     return Refusal.of(
         "seat.not-free",
-        "seat " + command.seat() + " must be ready, with its phone registered and no call in hand",
+        "seat "
+            + command.seat()
+            + " must be ready or busy, with its phone registered, no call in hand and no break asked for",
         "seat");
   }
 

@@ -75,7 +75,8 @@ final class Dispatching {
 
   /**
    * Whether it makes a call of ours, from the first ring to the last word. Whom we talked to and
-   * who was given to a queue rings as a live caller.
+   * who was given to a queue rings as a live caller; so does who was rung first, and waits because
+   * the seat that was kept for him did not take him.
    */
   private boolean calls(Seat seat) {
     CallId id = seat.phase() instanceof Seat.Phase.WrapUp ? null : seat.call();
@@ -83,7 +84,7 @@ final class Dispatching {
     boolean again =
         call != null
             && call.phase() instanceof Call.Phase.Offered
-            && call.ledger().answeredAt() != null;
+            && (call.ledger().answeredAt() != null || call.ledger().offers() > 1);
     return call != null && call.card().outbound() && !again;
   }
 

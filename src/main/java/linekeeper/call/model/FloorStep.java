@@ -111,9 +111,9 @@ final class FloorStep {
     apply(card.id(), machines.call(card).begin(card, around(card.id()), now));
   }
 
-  /** A call that we make for a seat, which is free. */
+  /** A call that we make for a seat, which may make it. */
   void callOut(Card card, SeatId seat, AgentId agent) {
-    seat(seat, new SeatInput.Reserve(card.id()));
+    seat(seat, new SeatInput.CallOut(card.id()));
     Party party = Party.seat(ids.leg(), seat, agent);
     apply(card.id(), machines.call(card).callOut(card, party, around(card.id()), now));
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FloorView {
 
   /**
-   * The subject's key, {@code call:<id>}, {@code seat:<id>}, {@code queue:<id>}, {@code callbacks}
-   * or {@code floor}.
+   * The subject's key, {@code call:<id>}, {@code seat:<id>}, {@code queue:<id>}, {@code callbacks},
+   * {@code handed:<id>} or {@code floor}.
    */
   String subject();
 
@@ -130,6 +130,30 @@ public sealed interface FloorView {
     @Override
     public String subject() {
       return "callbacks";
+    }
+  }
+
+  /**
+   * A callback that somebody gave to an agent, until he takes note of it or it is no longer his;
+   * not a part of the floor's snapshot.
+   *
+   * @param id the task's
+   * @param agent whose it is now
+   * @param by who gave it to him
+   * @param dueAt when an attempt is due
+   */
+  record HandedView(
+      String id,
+      String agent,
+      String by,
+      String callerMasked,
+      String line,
+      Instant since,
+      Instant dueAt)
+      implements FloorView {
+    @Override
+    public String subject() {
+      return "handed:" + id;
     }
   }
 

@@ -9,6 +9,10 @@ import java.time.LocalDate;
 import java.util.List;
 import linekeeper.call.watch.BacklogWatch;
 import linekeeper.call.watch.FloorView.BacklogView;
+import linekeeper.call.watch.FloorView.HandedView;
+import linekeeper.callback.model.Callback;
+import linekeeper.callback.model.Callback.Phase;
+import linekeeper.callback.store.Callbacks;
 import linekeeper.callback.store.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,16 +34,26 @@ final class Backlog {
   private static final BacklogView NOTHING =
       new BacklogView(0, 0, 0, 0, 0, 0, null, null, null, null, null, null, "");
 
+  /** More than agents are there to be given something. */
+  private static final int MOST_HANDED = 500;
+
   private final Ledger ledger;
+  private final Callbacks callbacks;
   private final Rules rules;
   private final ObjectProvider<BacklogWatch> watches;
   private final Counter atRisk;
   private volatile BacklogView shown = NOTHING;
+  private List<HandedView> handed = List.of();
   private Instant lookedAt = Instant.MIN;
 
   Backlog(
-      Ledger ledger, Rules rules, ObjectProvider<BacklogWatch> watches, MeterRegistry registry) {
+      Ledger ledger,
+      Callbacks callbacks,
+      Rules rules,
+      ObjectProvider<BacklogWatch> watches,
+      MeterRegistry registry) {
     this.ledger = ledger;
+    this.callbacks = callbacks;
     this.rules = rules;
     this.watches = watches;
     this.atRisk =
@@ -64,8 +78,25 @@ final class Backlog {
     BacklogView view = view(now, revision);
     if (!view.equals(shown)) {
       shown = view;
-      List.copyOf(watches.orderedStream().toList()).forEach(it -> it.changed(view));
+      watches.orderedStream().forEach(it -> it.changed(view));
     }
+    List<HandedView> given = callbacks.handed(MOST_HANDED).stream().map(Backlog::view).toList();
+    if (!given.equals(handed)) {
+      handed = given;
+      watches.orderedStream().forEach(it -> it.handed(given));
+    }
+  }
+
+  private static HandedView view(Callback task) {
+    Phase.Assigned given = (Phase.Assigned) task.phase();
+    return new HandedView(
+        task.id().value(),
+        given.agent().value(),
+        String.valueOf(given.by()),
+        task.citizen().masked(),
+        task.line().value(),
+        given.since(),
+        task.dueAt());
   }
 
   private void warn(Instant now) {

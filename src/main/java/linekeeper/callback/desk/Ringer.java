@@ -31,6 +31,12 @@ final class Ringer {
   /** What the floor says of an attempt that it began some time ago. */
   static final String OVER = "attempt.over";
 
+  /** What it says of one that it does not know. */
+  private static final String NEVER_BEGUN = "attempt.unknown";
+
+  private static final Refusal DROPPED =
+      Refusal.of("attempt.dropped", "nobody wants this attempt any more");
+
   private final Floor floor;
   private final Callbacks callbacks;
   private final Rules rules;
@@ -75,10 +81,24 @@ final class Ringer {
         rules.change(new CallbackInput.AttemptRefused(attempt.id(), refusal.code().equals(OVER))));
   }
 
-  /** Nobody wants this attempt any more, and the floor may or may not know of it. */
+  /**
+   * Nobody wants this attempt any more, and only the floor knows whether a phone rang for it: what
+   * it began has an end of its own, which will be heard.
+   */
   void giveUp(Attempt attempt) {
-    withdraw(attempt.id());
-    refused(attempt, Refusal.of("attempt.dropped", "somebody else calls this citizen"));
+    var _ =
+        floor
+            .ask(new FloorCommand.Withdraw(attempt.id()))
+            .thenAccept(answer -> {
+              Refusal refusal = answer.refusal();
+              if (refusal != null && refusal.code().equals(NEVER_BEGUN)) {
+                refused(attempt, DROPPED);
+              }
+            })
+            .exceptionally(bug -> {
+              LOG.error("attempt {} could not be given up", attempt.id(), bug);
+              return null;
+            });
   }
 
   /** Performs what a step asks for besides ringing. */

@@ -44,6 +44,11 @@ record Rules(
     return task -> machine(task).step(task, input, clock.instant());
   }
 
+  /** Every way in which a citizen's number may be heard; none of one that was withheld. */
+  Set<PhoneNumber> spellings(PhoneNumber citizen) {
+    return opening.plan().spellings(citizen);
+  }
+
   /** The place in the queue that a task's attempt has now. */
   CallbackEffect.Queue place(Callback task, AttemptId attempt) {
     return machine(task).place(task, attempt, clock.instant());

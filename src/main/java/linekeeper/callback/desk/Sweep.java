@@ -150,7 +150,7 @@ final class Sweep implements SmartLifecycle {
   /** We were killed between the commit and the ring, or do not know whether it rang. */
   private void askAgain(Attempt attempt, Callback task, Instant now) {
     if (!attempt.id().equals(task.attempt())) {
-      // an agent was quicker than the queue
+      // an agent was quicker than the queue, or a leader ended it
       ringer.giveUp(attempt);
       return;
     }

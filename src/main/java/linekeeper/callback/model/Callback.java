@@ -71,6 +71,23 @@ public record Callback(
     };
   }
 
+  /** Who has it in hand, or talked to the citizen; or null. */
+  public @Nullable AgentId agent() {
+    return switch (phase) {
+      case Phase.Assigned it -> it.agent();
+      case Phase.Dialing it -> it.agent();
+      case Phase.Connected it -> it.agent();
+      case Phase.Done it -> it.agent();
+      case Phase.Pending _,
+          Phase.Queued _,
+          Phase.WaitRetry _,
+          Phase.Unreachable _,
+          Phase.ResolvedByRecall _,
+          Phase.Cancelled _ ->
+          null;
+    };
+  }
+
   /** A task that has its outcome waits for nobody any more. */
   Callback in(Phase next) {
     Draft draft = new Draft(this);
@@ -204,8 +221,17 @@ public record Callback(
     /** It waits in its queue, in his place, for the seat whose turn it is. */
     record Queued(Instant since, AttemptId attempt) implements Phase {}
 
-    /** An agent has taken it. */
-    record Assigned(Instant since, AgentId agent) implements Phase {}
+    /**
+     * An agent has taken it, or was given it.
+     *
+     * @param by who gave it to him and he has not taken note of; or null
+     */
+    record Assigned(Instant since, AgentId agent, @Nullable AgentId by) implements Phase {
+      /** He took it himself. */
+      public Assigned(Instant since, AgentId agent) {
+        this(since, agent, null);
+      }
+    }
 
     /** An attempt is under way: first the agent's phone, then the citizen's. */
     record Dialing(Instant since, AgentId agent, AttemptId attempt) implements Phase {}

@@ -117,7 +117,11 @@ public final class CallbackMachine {
       // the agent is quicker than the queue
       case Phase.Queued it ->
           Step.to(task.in(new Phase.Assigned(now, by)), List.of(new Withdraw(it.attempt())));
-      case Phase.Assigned it -> it.agent().equals(by) ? Step.same(task) : taken(task);
+      // who was given it takes note of that
+      case Phase.Assigned it ->
+          it.agent().equals(by)
+              ? Step.to(task.in(new Phase.Assigned(it.since(), by)))
+              : taken(task);
       case Phase.Dialing it -> it.agent().equals(by) ? Step.same(task) : taken(task);
       case Phase.Connected it -> it.agent().equals(by) ? Step.same(task) : taken(task);
       case Phase.WaitRetry it -> early(task, it.until());

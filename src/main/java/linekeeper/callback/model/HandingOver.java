@@ -9,14 +9,15 @@ import linekeeper.kernel.Step;
 
 /**
  * One agent gives a task to another: his own, or, as a team leader, any that nobody is calling. It
- * is as if the other had claimed it at that moment.
+ * is as if the other had claimed it at that moment, but that he has to take note of it.
  */
 final class HandingOver {
   private HandingOver() {}
 
   static Step<Callback, CallbackEffect> to(
       Callback task, CallbackInput.HandOver input, Instant now) {
-    Step<Callback, CallbackEffect> given = Step.to(task.in(new Phase.Assigned(now, input.to())));
+    Step<Callback, CallbackEffect> given =
+        Step.to(task.in(new Phase.Assigned(now, input.to(), input.by())));
     return switch (task.phase()) {
       case Phase.Assigned it -> input.leads() || it.agent().equals(input.by()) ? given : not(task);
       case Phase.Pending _ -> input.leads() ? given : not(task);

@@ -1,5 +1,8 @@
 package linekeeper.callback.model;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import linekeeper.kernel.PhoneNumber;
 
@@ -24,6 +27,7 @@ public record NumberPlan(String areaCode) {
   private static final Pattern HOME = Pattern.compile("(\\+86|0086)(.*)");
   private static final Pattern PLAIN_HOME = Pattern.compile("86(1[3-9][0-9]{9})");
   private static final Pattern TRUNK_ZERO_MOBILE = Pattern.compile("0(1[3-9][0-9]{9})");
+  private static final List<String> BEFORE = List.of("", "0", "86", "+86", "0086", "+860", "00860");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   /** Refuses what is no area code. */
@@ -57,6 +61,30 @@ public record NumberPlan(String areaCode) {
       return new Reading(NumberKind.FIXED, new PhoneNumber(areaCode + national));
     }
     return new Reading(kind, national.length() < 2 ? number : new PhoneNumber(national));
+  }
+
+  /**
+   * Every way in which a carrier may write what is dialled like this: what is read as it, and
+   * nothing else. Of a withheld number there is none.
+   */
+  public Set<PhoneNumber> spellings(PhoneNumber dial) {
+    Set<PhoneNumber> spellings = new LinkedHashSet<>();
+    for (String plain : plain(dial.value())) {
+      for (String before : BEFORE) {
+        PhoneNumber written = PhoneNumber.heard(before + plain);
+        if (!written.withheld() && read(written).dial().equals(dial)) {
+          spellings.add(written);
+        }
+      }
+    }
+    return spellings;
+  }
+
+  /** As it is, without its trunk zero, and without its area code. */
+  private List<String> plain(String dial) {
+    String trunkless = dial.startsWith("0") ? dial.substring(1) : dial;
+    boolean local = !areaCode.isEmpty() && dial.startsWith(areaCode);
+    return List.of(dial, trunkless, local ? dial.substring(areaCode.length()) : dial);
   }
 
   private static String national(String value) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import linekeeper.callback.model.Callback.Phase;
+import linekeeper.callback.model.CallbackEffect.Promise;
 import linekeeper.callback.model.CallbackEffect.Withdraw;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.Refusal;
@@ -33,13 +34,14 @@ final class Scheduling {
       return Step.refused(task, refusal);
     }
     Callback promised = task.promised(input.from(), until);
+    CallbackEffect noted = new Promise(input.by(), now, input.from(), until);
     return switch (task.phase()) {
       case Phase.Queued it ->
-          Step.to(promised.in(new Phase.Pending(now)), List.of(new Withdraw(it.attempt())));
+          Step.to(promised.in(new Phase.Pending(now)), List.of(noted, new Withdraw(it.attempt())));
       // they talk on; when they have talked he is owed the call that he was promised
-      case Phase.Connected _ -> Step.to(promised);
+      case Phase.Connected _ -> Step.to(promised, List.of(noted));
       case Phase.Pending _, Phase.Assigned _, Phase.WaitRetry _ ->
-          Step.to(promised.in(new Phase.Pending(now)));
+          Step.to(promised.in(new Phase.Pending(now)), List.of(noted));
       case Phase.Dialing _, Phase.Closed _ -> Step.same(task);
     };
   }

@@ -124,11 +124,15 @@ final class AttemptTable {
         .update();
   }
 
+  /**
+   * The floor has the last word: what was taken for never begun, because nothing had been heard for
+   * long, was begun all the same.
+   */
   void over(CallEvent.AttemptOver it) {
     jdbc.sql(
             """
-            update callback_attempt set dialled_at = ?, ended_at = ?, outcome = ?
-            where id = ? and ended_at is null
+            update callback_attempt set dialled_at = ?, ended_at = ?, outcome = ?, detail = null
+            where id = ? and (ended_at is null or outcome = 'NOT_BEGUN')
             """)
         .params(
             Arrays.asList(
@@ -184,7 +188,7 @@ final class AttemptTable {
         .single();
   }
 
-  private static Attempt row(ResultSet row, int number) throws SQLException {
+  static Attempt row(ResultSet row, int number) throws SQLException {
     String call = row.getString("call");
     String seat = row.getString("seat");
     String agent = row.getString("agent");

@@ -10,6 +10,7 @@ import linekeeper.call.event.CallEvent;
 import linekeeper.callback.CallbackId;
 import linekeeper.callback.model.Callback;
 import linekeeper.callback.model.CallbackEffect;
+import linekeeper.callback.model.CallbackEffect.Promise;
 import linekeeper.callback.model.CallbackEffect.Queue;
 import linekeeper.callback.model.CallbackEffect.Ring;
 import linekeeper.callback.model.CallbackEffect.Withdraw;
@@ -33,12 +34,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Callbacks {
   private final TaskTable tasks;
   private final AttemptTable attempts;
+  private final PastTable past;
   private final TransactionTemplate transaction;
 
   /** On this database. */
   public Callbacks(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.tasks = new TaskTable(jdbc);
     this.attempts = new AttemptTable(jdbc);
+    this.past = new PastTable(jdbc);
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -58,6 +61,15 @@ public final class Callbacks {
   /** A task's attempts, first to last. */
   public List<Attempt> attempts(CallbackId id) {
     return attempts.of(id);
+  }
+
+  /**
+   * What a citizen was owed, the newest first: tasks that were opened before that moment, and of
+   * those at that moment the ones with a lesser id.
+   */
+  public List<PastCallback> past(
+      PhoneNumber citizen, Instant beforeAt, String beforeId, int limit) {
+    return past.of(citizen, beforeAt, beforeId, limit);
   }
 
   /**
@@ -111,7 +123,7 @@ public final class Callbacks {
       case Ring(AttemptId attempt, AgentId agent) ->
           attempts.intend(task, attempt, seat, agent, now);
       case Queue it -> attempts.intend(task, it.attempt(), null, null, now);
-      case Withdraw _ -> {}
+      case Promise _, Withdraw _ -> {}
     }
   }
 
@@ -126,6 +138,11 @@ public final class Callbacks {
   /** When time alone makes something due next, after this moment and no later than that one. */
   public Optional<Instant> next(Instant after, Instant latest) {
     return tasks.next(after, latest);
+  }
+
+  /** What agents were given by others and have not taken note of, the oldest first. */
+  public List<Callback> handed(int limit) {
+    return tasks.handed(limit);
   }
 
   /** How many tasks wait in the queue. */
@@ -226,8 +243,17 @@ public final class Callbacks {
   private Optional<Step<Callback, CallbackEffect>> changed(
       Optional<Callback> locked, Change change) {
     Optional<Step<Callback, CallbackEffect>> step = locked.map(change);
-    step.filter(it -> it.refusal() == null).ifPresent(it -> tasks.save(it.state()));
+    step.filter(it -> it.refusal() == null).ifPresent(this::keep);
     return step;
+  }
+
+  private void keep(Step<Callback, CallbackEffect> step) {
+    tasks.save(step.state());
+    for (CallbackEffect effect : step.effects()) {
+      if (effect instanceof Promise it) {
+        past.promised(step.state().id(), it);
+      }
+    }
   }
 
   private <T> T alone(Supplier<T> work) {

@@ -74,7 +74,8 @@ public final class Ledger {
     return jdbc.sql(
             """
             select count(*) || '.' || coalesce(sum(hashtext(
-              id || state || asked || lost_count || extract(epoch from due_at) || coalesce(agent, '') || coalesce(result, '')
+              id || state || asked || lost_count || extract(epoch from due_at) || coalesce(agent, '') || coalesce(handed_by, '')
+              || coalesce(result, '')
               || coalesce(on_line, ''))::bigint), 0)
             from callback_task where not closed
             """)

@@ -23,7 +23,8 @@ final class PhaseColumns {
 
   static Map<String, @Nullable Object> of(Phase phase) {
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-    for (String name : new String[] {"agent", "attempt", "call", "result", "reason", "until"}) {
+    for (String name :
+        new String[] {"agent", "attempt", "call", "result", "reason", "until", "handedBy"}) {
       columns.put(name, null);
     }
     columns.put("state", Words.state(phase));
@@ -37,7 +38,10 @@ final class PhaseColumns {
     switch (phase) {
       case Phase.Pending _ -> {}
       case Phase.Queued it -> columns.put("attempt", it.attempt().value());
-      case Phase.Assigned it -> columns.put("agent", it.agent().value());
+      case Phase.Assigned it -> {
+        columns.put("agent", it.agent().value());
+        columns.put("handedBy", it.by() == null ? null : it.by().value());
+      }
       case Phase.Dialing it -> {
         columns.put("agent", it.agent().value());
         columns.put("attempt", it.attempt().value());
@@ -65,7 +69,7 @@ final class PhaseColumns {
     return switch (state) {
       case "PENDING" -> new Phase.Pending(since);
       case "QUEUED" -> new Phase.Queued(since, attempt(row));
-      case "ASSIGNED" -> new Phase.Assigned(since, agent(row));
+      case "ASSIGNED" -> new Phase.Assigned(since, agent(row), handedBy(row));
       case "DIALING" -> new Phase.Dialing(since, agent(row), attempt(row));
       case "CONNECTED" ->
           new Phase.Connected(since, agent(row), attempt(row), call(row), result(row));
@@ -80,6 +84,11 @@ final class PhaseColumns {
 
   private static AgentId agent(ResultSet row) throws SQLException {
     return new AgentId(row.getString("agent"));
+  }
+
+  private static @Nullable AgentId handedBy(ResultSet row) throws SQLException {
+    String by = row.getString("handed_by");
+    return by == null ? null : new AgentId(by);
   }
 
   private static AttemptId attempt(ResultSet row) throws SQLException {

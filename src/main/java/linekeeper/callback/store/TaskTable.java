@@ -109,6 +109,18 @@ final class TaskTable {
         .optional();
   }
 
+  /** What agents were given by others and have not taken note of, the oldest first. */
+  List<Callback> handed(int limit) {
+    return jdbc.sql(
+            """
+            select * from callback_task where handed_by <> agent
+            order by since, id limit ?
+            """)
+        .param(limit)
+        .query(TaskTable::row)
+        .list();
+  }
+
   int count(String state) {
     return jdbc.sql("select count(*) from callback_task where state = ? and not closed")
         .param(state)
@@ -146,11 +158,11 @@ final class TaskTable {
             insert into callback_task (
               id, citizen, line, loss_type, first_lost_at, last_lost_at, lost_count, place_at,
               due_at, scheduled_for, not_before, asked, attempts, first_attempt_at, on_line, state, since, agent, attempt,
-              call, result, reason, until, closed)
+              call, result, reason, until, closed, handed_by)
             values (
               :id, :citizen, :line, :lossType, :firstLostAt, :lastLostAt, :lostCount, :placeAt,
               :dueAt, :scheduledFor, :notBefore, :asked, :attempts, :firstAttemptAt, :onLine, :state, :since, :agent,
-              :attempt, :call, :result, :reason, :until, :closed)
+              :attempt, :call, :result, :reason, :until, :closed, :handedBy)
             """)
         .params(columns(task))
         .update();
@@ -165,7 +177,7 @@ final class TaskTable {
               scheduled_for = :scheduledFor, not_before = :notBefore, asked = :asked, attempts = :attempts, first_attempt_at = :firstAttemptAt,
               on_line = :onLine, state = :state, since = :since, agent = :agent,
               attempt = :attempt, call = :call, result = :result, reason = :reason,
-              until = :until, closed = :closed
+              until = :until, closed = :closed, handed_by = :handedBy
             where id = :id
             """)
         .params(columns(task))
@@ -193,7 +205,7 @@ final class TaskTable {
     return columns;
   }
 
-  private static Callback row(ResultSet row, int number) throws SQLException {
+  static Callback row(ResultSet row, int number) throws SQLException {
     String onLine = row.getString("on_line");
     return new Callback(
         new CallbackId(row.getString("id")),

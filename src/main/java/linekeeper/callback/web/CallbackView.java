@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param state one of domain 3.4.4
  * @param scheduledFor from when on he was promised a call that was not tried yet
  * @param closed whether it has its outcome
+ * @param handedBy who gave it to the agent, who has not taken note of it
  * @param retryAt before that he is not called again, where he waits for that
  * @param result what came of talking to him
  * @param reason why it ended without a conversation
@@ -44,6 +45,7 @@ record CallbackView(
     Instant since,
     boolean closed,
     @Nullable AgentId agentId,
+    @Nullable AgentId handedBy,
     @Nullable Instant retryAt,
     @Nullable Result result,
     @Nullable Reason reason,
@@ -69,29 +71,14 @@ record CallbackView(
         Words.state(it.phase()),
         it.phase().since(),
         it.closed(),
-        agent(it.phase()),
+        it.agent(),
+        it.phase() instanceof Phase.Assigned given ? given.by() : null,
         it.phase() instanceof Phase.WaitRetry wait ? wait.until() : null,
         result(it.phase()),
         reason(it.phase()),
         call(it.phase()),
         it.onLine() != null,
         it.overdue(now));
-  }
-
-  private static @Nullable AgentId agent(Phase phase) {
-    return switch (phase) {
-      case Phase.Assigned it -> it.agent();
-      case Phase.Dialing it -> it.agent();
-      case Phase.Connected it -> it.agent();
-      case Phase.Done it -> it.agent();
-      case Phase.Pending _,
-          Phase.Queued _,
-          Phase.WaitRetry _,
-          Phase.Unreachable _,
-          Phase.ResolvedByRecall _,
-          Phase.Cancelled _ ->
-          null;
-    };
   }
 
   private static @Nullable Result result(Phase phase) {

@@ -41,6 +41,15 @@ public record Seat(
     return phoneReachable && phase instanceof Phase.Idle;
   }
 
+  /**
+   * Whether its agent may call out now: one who takes no calls may too (N-38), but for one whose
+   * break is being decided on.
+   */
+  public boolean mayCallOut() {
+    boolean busy = phase instanceof Phase.Busy it && it.session().wish() == null;
+    return free() || (phoneReachable && busy);
+  }
+
   Seat in(Phase next) {
     return new Seat(id, phoneReachable, consoleAwaySince, next);
   }

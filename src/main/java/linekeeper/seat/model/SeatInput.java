@@ -34,6 +34,9 @@ public sealed interface SeatInput {
   /** A call is on its way. */
   record Reserve(CallId call) implements SeatInput {}
 
+  /** The agent calls out: also one who takes no calls, and who is busy again afterwards. */
+  record CallOut(CallId call) implements SeatInput {}
+
   /** The phone rings. */
   record PhoneRings(CallId call) implements SeatInput {}
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *                 |  <-offer over-'      '                                   |
  *                 +--> BUSY <-> IDLE        wishes made while a call is in hand take effect
  *                 +--> ON_BREAK -> IDLE     after the wrap-up; leaving takes effect right after the call
+ *  BUSY -> RESERVED where the agent calls out, and back to BUSY after the wrap-up
  *  any -> SIGNED_OUT
  * </pre>
  */
@@ -46,6 +47,7 @@ public final class SeatMachine {
       case SeatInput.DecideBreak it -> decideBreak(seat, it.granted(), now);
       case SeatInput.FinishWrapUp _ -> finishWrapUp(seat, now);
       case SeatInput.Reserve it -> reserve(seat, it.call(), now);
+      case SeatInput.CallOut it -> callOut(seat, it.call(), now);
       case SeatInput.PhoneRings it -> phoneRings(seat, it.call(), now);
       case SeatInput.OfferOver it -> offerOver(seat, it, now);
       case SeatInput.Answered it -> answered(seat, it.call(), now);
@@ -145,6 +147,17 @@ public final class SeatMachine {
     return seat.phase() instanceof Phase.Idle it
         ? enter(seat, new Phase.Reserved(it.session(), now, call), now, List.of())
         : refused(seat, "seat.not-free", "this seat is not free");
+  }
+
+  /** Who was busy is busy again when the call is over, unless another wish comes meanwhile. */
+  private Step<Seat, SeatEffect> callOut(Seat seat, CallId call, Instant now) {
+    return seat.phase() instanceof Phase.Busy it && seat.mayCallOut()
+        ? enter(
+            seat,
+            new Phase.Reserved(it.session().wishing(new Wish.ToBeBusy(it.reason())), now, call),
+            now,
+            List.of())
+        : reserve(seat, call, now);
   }
 
   private static Step<Seat, SeatEffect> phoneRings(Seat seat, CallId call, Instant now) {

@@ -327,4 +327,14 @@ class CallbackPlaceTest {
     assertThat(story.stateOf("s1")).isEqualTo("IDLE");
     assertThat(story.answerTo(owed(ATTEMPT, "13900139000", 300, 0))).isEqualTo("attempt.over");
   }
+
+  @Test
+  void who_gives_an_attempt_up_learns_whether_its_end_will_be_told() {
+    FloorCommand withdraw = new FloorCommand.Withdraw(ATTEMPT);
+    assertThat(story.answerTo(withdraw)).isEqualTo("attempt.unknown");
+    waits();
+    assertThat(story.answerTo(withdraw)).isEqualTo("accepted");
+    assertThat(end()).isEqualTo(AttemptEnd.WITHDRAWN);
+    assertThat(story.answerTo(withdraw)).isEqualTo("attempt.over");
+  }
 }

@@ -13,6 +13,8 @@ import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.LineId;
 import linekeeper.kernel.PhoneNumber;
+import linekeeper.seat.event.SeatEvent;
+import linekeeper.seat.model.Phases;
 import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
 import linekeeper.telephony.Instruction.Destination;
@@ -231,13 +233,77 @@ class CallingOutTest {
   }
 
   @Test
-  void only_the_ready_seat_of_that_agent_calls() {
+  void only_the_seat_of_that_agent_calls_and_not_from_a_break() {
     assertThat(story.answerTo(call(ATTEMPT))).isEqualTo("seat.not-free");
     story.ready("s1").asks(new FloorCommand.GoBusy(Story.seat("s1"), "lunch"));
-    assertThat(story.answerTo(call(ATTEMPT))).isEqualTo("seat.not-free");
+    story.asks(new FloorCommand.AskBreak(Story.seat("s1"), "tea", 5));
+    assertThat(story.answerTo(call(ATTEMPT))).as("not decided").isEqualTo("seat.not-free");
+    story.asks(new FloorCommand.DecideBreak(Story.seat("s1"), true));
+    assertThat(story.answerTo(call(ATTEMPT))).as("on a break").isEqualTo("seat.not-free");
     story.asks(new FloorCommand.GoReady(Story.seat("s1")));
+    story.hears(new Fact.PhoneSeen(Story.seat("s1"), false));
+    assertThat(story.answerTo(call(ATTEMPT))).as("no phone").isEqualTo("seat.not-free");
+    story.hears(new Fact.PhoneSeen(Story.seat("s1"), true));
     story.linkIsLost();
     assertThat(story.answerTo(call(ATTEMPT))).isEqualTo("switch.unavailable");
+  }
+
+  private CallId callingWhileBusy() {
+    story.ready("s1").asks(new FloorCommand.GoBusy(Story.seat("s1"), "paper"));
+    story.asks(call(ATTEMPT));
+    return story.callAt("s1");
+  }
+
+  @Test
+  void a_busy_agent_calls_out_and_is_busy_again_and_no_caller_rings_at_his_seat() {
+    CallId call = callingWhileBusy();
+    assertThat(state(call)).isEqualTo("AGENT_RINGING");
+    story.answers("s1");
+    story.hears(new Fact.LegUp(CITIZEN));
+    assertThat(state(call)).isEqualTo("TALKING");
+    Caller waiting = story.waits("13800138000");
+    story.after(30).hears(new Fact.LegGone(CITIZEN, 16));
+    story.hears(new Fact.LegGone(story.leg("s1"), 16));
+    story.asks(new FloorCommand.FinishWrapUp(Story.seat("s1")));
+    assertThat(story.stateOf("s1")).isEqualTo("BUSY");
+    assertThat(Phases.reason(story.seatOf("s1").phase())).isEqualTo("paper");
+    assertThat(waiting.state()).as("nobody rings at who takes no calls").isEqualTo("QUEUED");
+  }
+
+  @Test
+  void a_busy_agent_who_does_not_pick_his_phone_up_is_busy_again() {
+    callingWhileBusy();
+    story.asks(new FloorCommand.Decline(story.callAt("s1"), Story.seat("s1")));
+    assertThat(over().end()).isEqualTo(AttemptEnd.AGENT_DECLINED);
+    assertThat(story.stateOf("s1")).isEqualTo("BUSY");
+  }
+
+  @Test
+  void a_break_granted_while_his_call_out_fails_begins_all_the_same() {
+    calling();
+    story.asks(new FloorCommand.AskBreak(Story.seat("s1"), "tea", 5));
+    story.asks(new FloorCommand.DecideBreak(Story.seat("s1"), true));
+    story.answers("s1");
+    int before = story.happened(SeatEvent.StateChanged.class).size();
+    story.hears(new Fact.LegGone(CITIZEN, 17));
+    assertThat(over().end()).isEqualTo(AttemptEnd.BUSY);
+    story.hears(new Fact.LegGone(story.leg("s1"), 16));
+    story.after(31);
+    assertThat(story.stateOf("s1")).isEqualTo("BREAK");
+    assertThat(story.happened(SeatEvent.StateChanged.class).subList(before, before + 2))
+        .extracting(SeatEvent.StateChanged::state)
+        .as("never ready in between")
+        .containsExactly("WRAP_UP", "BREAK");
+  }
+
+  @Test
+  void who_says_ready_while_he_calls_out_is_ready_afterwards() {
+    callingWhileBusy();
+    story.asks(new FloorCommand.GoReady(Story.seat("s1")));
+    story.answers("s1");
+    story.hears(new Fact.LegUp(CITIZEN));
+    clearedAway();
+    assertThat(story.stateOf("s1")).isEqualTo("IDLE");
   }
 
   @Test

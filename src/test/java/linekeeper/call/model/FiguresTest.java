@@ -67,6 +67,16 @@ class FiguresTest {
   }
 
   @Test
+  void who_gave_up_within_fifteen_seconds_was_not_served_within_fifteen() {
+    Caller caller = story.waits("13800138000");
+    story.after(3);
+    caller.hangsUp();
+    assertThat(today(Measure.REQUESTS)).isEqualTo(1);
+    assertThat(today(Measure.WITHIN_15S)).isZero();
+    assertThat(today(Measure.WITHIN_20S)).isZero();
+  }
+
+  @Test
   void talk_hold_and_wrap_up_of_the_answered_are_summed() {
     Caller caller = story.talksWith("s1");
     story.after(10).asks(new FloorCommand.Hold(caller.id(), Story.seat("s1"))).after(4);

@@ -99,6 +99,15 @@ class InvitingTest {
   }
 
   @Test
+  void who_asks_to_be_called_back_has_waited_as_long_as_he_waited() {
+    Caller caller = told().presses('1').hearsTheEnd();
+    CallEvent.Lost lost = caller.happened(CallEvent.Lost.class).getFirst();
+    assertThat(lost.waitMillis())
+        .isPositive()
+        .isEqualTo(Duration.between(keptPlace(caller), lost.at()).toMillis());
+  }
+
+  @Test
   void the_announcement_gives_way_to_his_key() {
     Caller caller = told();
     Instruction.Play invitation = caller.plays().getLast();

@@ -17,7 +17,8 @@ record Room(int working, int calling) {
     Set<CallId> ours = new HashSet<>();
     for (Call call : standing.calls()) {
       boolean again =
-          call.phase() instanceof Call.Phase.Offered && call.ledger().answeredAt() != null;
+          call.phase() instanceof Call.Phase.Offered
+              && (call.ledger().answeredAt() != null || call.ledger().offers() > 1);
       if (call.card().outbound() && !again) {
         ours.add(call.card().id());
       }

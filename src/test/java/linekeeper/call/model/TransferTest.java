@@ -140,6 +140,19 @@ class TransferTest {
   }
 
   @Test
+  void who_comes_in_at_the_head_of_one_queue_stops_no_queue() {
+    Caller waiting = story.after(2).waits("13900139000");
+    Caller elsewhere = story.arrives("13700137000", Plans.HEALTH_NUMBER).isUp().hearsTheGreeting();
+    story.after(8).asks(toQueue(Plans.HOTLINE));
+    assertThat(caller.position()).as("at the head, before who waits there").isEqualTo(1);
+    story.ready("s2").answers("s2");
+    assertThat(caller.state()).isEqualTo("TALKING");
+    story.ready("s4");
+    story.ready("s3", Set.of("health"));
+    assertThat(List.of(waiting.state(), elsewhere.state())).containsOnly("OFFERED");
+  }
+
+  @Test
   void to_another_queue_he_waits_there_for_a_seat_with_its_skill() {
     story.after(10).asks(toQueue(Plans.HEALTH));
     assertThat(caller.call().card().queue()).isEqualTo(Plans.HEALTH);

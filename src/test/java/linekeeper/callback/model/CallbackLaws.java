@@ -49,14 +49,21 @@ public final class CallbackLaws {
   }
 
   private void done(CallbackEffect effect, Callback after, Instant now) {
+    boolean calls = effect instanceof CallbackEffect.Ring || effect instanceof CallbackEffect.Queue;
     demand(
-        effect instanceof CallbackEffect.Withdraw || !now.isBefore(after.notBefore()),
+        !calls || !now.isBefore(after.notBefore()),
         "nobody is called before he may be",
         effect,
         after);
     switch (effect) {
       case CallbackEffect.Ring it -> rings(it, after);
       case CallbackEffect.Queue it -> takesHisPlace(it, after);
+      case CallbackEffect.Promise it ->
+          demand(
+              it.from().equals(after.scheduledFor()) && it.until().equals(after.dueAt()),
+              "what is noted as promised is promised",
+              effect,
+              after);
       case CallbackEffect.Withdraw it ->
           demand(
               !it.attempt().equals(after.attempt()) || after.onLine() != null,

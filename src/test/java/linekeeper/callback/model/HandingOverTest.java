@@ -42,7 +42,7 @@ class HandingOverTest {
     hears(new CallbackInput.Claim(ANNA));
     now = now.plusSeconds(500);
     assertThat(handedBy(ANNA, false)).isEqualTo("ASSIGNED");
-    assertThat(task.phase()).isEqualTo(new Phase.Assigned(now, BEN));
+    assertThat(task.phase()).isEqualTo(new Phase.Assigned(now, BEN, ANNA));
     assertThat(hears(new CallbackInput.Dial(ANNA))).isEqualTo("callback.taken");
     assertThat(hears(new CallbackInput.Dial(BEN))).isEqualTo("DIALING");
   }
@@ -53,7 +53,19 @@ class HandingOverTest {
     hears(new CallbackInput.Claim(ANNA));
     assertThat(handedBy(CARL, false)).isEqualTo("callback.not-claimed");
     assertThat(handedBy(CARL, true)).isEqualTo("ASSIGNED");
-    assertThat(task.phase()).isEqualTo(new Phase.Assigned(now, BEN));
+    assertThat(task.phase()).isEqualTo(new Phase.Assigned(now, BEN, CARL));
+  }
+
+  @Test
+  void whom_it_was_given_to_takes_note_of_that_and_holds_it_no_longer_for_it() {
+    hears(new CallbackInput.Claim(ANNA));
+    handedBy(ANNA, false);
+    Phase given = task.phase();
+    assertThat(hears(new CallbackInput.Claim(CARL))).isEqualTo("callback.taken");
+    assertThat(task.phase()).isEqualTo(given);
+    now = now.plusSeconds(60);
+    assertThat(hears(new CallbackInput.Claim(BEN))).isEqualTo("ASSIGNED");
+    assertThat(task.phase()).isEqualTo(new Phase.Assigned(given.since(), BEN));
   }
 
   @Test

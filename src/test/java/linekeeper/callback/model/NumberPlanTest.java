@@ -59,6 +59,49 @@ class NumberPlanTest {
     assertThat(reading.dial()).isEqualTo(new PhoneNumber(dialled));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "13800138000",
+        "+8613800138000",
+        "008613800138000",
+        "8613800138000",
+        "013800138000",
+        "+86013800138000",
+        "01085012345",
+        "+861085012345",
+        "+8601085012345",
+        "00861085012345",
+        "057185012345",
+        "+8657185012345",
+        "85012345",
+        "95588",
+        "+8695588",
+        "12345",
+        "+12125550100",
+        "0012125550100",
+        "8001",
+        "1380013800",
+        "*31#13800138000"
+      })
+  void a_caller_is_found_however_he_was_written(String heard) {
+    PhoneNumber dialled = PLAN.read(new PhoneNumber(heard)).dial();
+    assertThat(PLAN.spellings(dialled))
+        .contains(new PhoneNumber(heard), dialled)
+        .allSatisfy(it -> assertThat(PLAN.read(it).dial()).isEqualTo(dialled));
+  }
+
+  @Test
+  void nobody_else_is_found_and_nobody_at_all_where_the_number_was_withheld() {
+    assertThat(PLAN.spellings(new PhoneNumber("13800138000")))
+        .hasSize(7)
+        .doesNotContain(new PhoneNumber("057113800138000"));
+    assertThat(PLAN.spellings(new PhoneNumber("057185012345")))
+        .contains(new PhoneNumber("85012345"))
+        .doesNotContain(new PhoneNumber("01085012345"));
+    assertThat(PLAN.spellings(PhoneNumber.WITHHELD)).isEmpty();
+  }
+
   @Test
   void a_number_that_was_withheld_is_none() {
     assertThat(PLAN.read(PhoneNumber.WITHHELD).kind()).isEqualTo(NumberKind.WITHHELD);

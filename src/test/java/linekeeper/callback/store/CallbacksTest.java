@@ -56,7 +56,9 @@ class CallbacksTest {
   CallbacksTest(Postgres postgres) {
     DataSource database = DATABASES.computeIfAbsent(postgres, CallbacksTest::pooled);
     JdbcClient client = JdbcClient.create(database);
-    client.sql("truncate callback_task, callback_loss, callback_attempt").update();
+    client
+        .sql("truncate callback_task, callback_loss, callback_attempt, callback_promise")
+        .update();
     callbacks = new Callbacks(client, new DataSourceTransactionManager(database));
     ledger = new Ledger(client);
   }
@@ -95,6 +97,7 @@ class CallbacksTest {
     return List.of(
         new Phase.Pending(MORNING),
         new Phase.Assigned(MORNING, ANNA),
+        new Phase.Assigned(MORNING, ANNA, new AgentId("leader")),
         new Phase.Dialing(MORNING, ANNA, attempt),
         new Phase.Connected(MORNING, ANNA, attempt, call, null),
         new Phase.Connected(MORNING, ANNA, attempt, call, Result.DECLINED),
@@ -236,6 +239,21 @@ class CallbacksTest {
     assertThat(callbacks.openAttempts(now.plusSeconds(99))).isEmpty();
     assertThat(callbacks.attemptsSince(now.minusSeconds(1), ANNA)).isEqualTo(1);
     assertThat(callbacks.attemptsSince(now.minusSeconds(1), new AgentId("ben"))).isZero();
+  }
+
+  @Test
+  void what_the_floor_tells_of_an_attempts_end_is_true_whatever_was_thought_of_it_before() {
+    takes(lost("c1", "13800138000", MORNING));
+    AttemptId attempt = dials();
+    refused(callbacks.attempt(attempt).orElseThrow());
+    CallEvent.AttemptOver over =
+        new CallEvent.AttemptOver(
+            new CallId("out"), now.plusSeconds(9), attempt, AttemptEnd.NO_ANSWER, now, 0);
+    callbacks.over(over, Step::same);
+    Attempt kept = callbacks.attempt(attempt).orElseThrow();
+    assertThat(kept.outcome()).isEqualTo("NO_ANSWER");
+    assertThat(kept.dialledAt()).isEqualTo(now);
+    assertThat(kept.endedAt()).isEqualTo(now.plusSeconds(9));
   }
 
   @Test
