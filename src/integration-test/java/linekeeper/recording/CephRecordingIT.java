@@ -77,8 +77,7 @@ class CephRecordingIT extends RecordingStage {
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 70_000, 140_001));
     assertThat(fetch("leader1", "/api/recordings/" + id + "/listening").statusCode())
         .isEqualTo(200);
-    assertThat(fetch("leader1", "/api/recordings/" + id + "/waveform").statusCode())
-        .isEqualTo(200);
+    assertThat(fetch("leader1", "/api/recordings/" + id + "/waveform").statusCode()).isEqualTo(200);
     signed(id);
     Path bundle = HOME.resolve("sealed.zip");
     Files.write(
@@ -89,9 +88,9 @@ class CephRecordingIT extends RecordingStage {
         .doesNotContain(Finding.Outcome.BROKEN);
 
     assertThat(standing(id).path("seal").path("key").asString()).isEqualTo("k1");
-    try (MinioClient client = client();
-        var there =
-            client.getObject(
+    try (var there =
+        client()
+            .getObject(
                 GetObjectArgs.builder().bucket("recordings").object(key("sealed")).build())) {
       assertThat(Arrays.copyOf(there.readAllBytes(), 4)).isNotEqualTo(Arrays.copyOf(whole, 4));
     }
@@ -105,13 +104,12 @@ class CephRecordingIT extends RecordingStage {
         .isEqualTo("2028-11-20T16:00:00Z");
     as("security1").post(path(id) + "/purge", WHY).expect(409, "recording.too-early");
 
-    try (MinioClient other = client()) {
-      byte[] something = new byte[100_000];
-      other.putObject(
-          PutObjectArgs.builder().bucket("recordings").object(key("young")).stream(
-                  new ByteArrayInputStream(something), (long) something.length, -1L)
-              .build());
-    }
+    byte[] something = new byte[100_000];
+    client()
+        .putObject(
+            PutObjectArgs.builder().bucket("recordings").object(key("young")).stream(
+                    new ByteArrayInputStream(something), (long) something.length, -1L)
+                .build());
     as("leader1").get(path(id) + "/listening").expect(409, "recording.differs");
     assertThat(as("leader1").get("/api/recordings/ledger?from=" + T0).expect(200).response().body())
         .contains("r-young");
@@ -158,18 +156,17 @@ class CephRecordingIT extends RecordingStage {
 
   private static int versions(String key) throws Exception {
     int found = 0;
-    try (MinioClient client = client()) {
-      for (var item :
-          client.listObjects(
-              ListObjectsArgs.builder()
-                  .bucket("recordings")
-                  .prefix(key)
-                  .recursive(true)
-                  .includeVersions(true)
-                  .build())) {
-        item.get();
-        found++;
-      }
+    for (var item :
+        client()
+            .listObjects(
+                ListObjectsArgs.builder()
+                    .bucket("recordings")
+                    .prefix(key)
+                    .recursive(true)
+                    .includeVersions(true)
+                    .build())) {
+      item.get();
+      found++;
     }
     return found;
   }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,8 +77,22 @@ public final class CephServer implements AutoCloseable {
     Files.createDirectories(home.resolve("mon"));
     Files.createDirectories(home.resolve("osd"));
     Files.writeString(home.resolve("ceph.conf"), configuration());
-    String cluster = UUID.randomUUID().toString();
     keys();
+    beginMonitor();
+    beginStore();
+    background("rgw", "radosgw", "-f", "-n", "client.admin");
+    administer(
+        "user",
+        "create",
+        "--uid=linekeeper",
+        "--display-name=linekeeper",
+        "--access-key=" + ACCESS_KEY,
+        "--secret=" + SECRET_KEY);
+    Waits.until("the gateway answers", this::listens, () -> log("rgw"));
+  }
+
+  private void beginMonitor() throws IOException {
+    String cluster = UUID.randomUUID().toString();
     run(
         program("monmaptool"),
         "--create",
@@ -97,20 +112,14 @@ public final class CephServer implements AutoCloseable {
         "--keyring",
         file("keyring"));
     background("mon", "ceph-mon", "-f", "-i", "a");
+  }
+
+  private void beginStore() throws IOException {
     String osd = UUID.randomUUID().toString();
     run(program("ceph"), "--connect-timeout", "60", "osd", "new", osd);
     Files.writeString(home.resolve("osd/fsid"), osd + "\n");
     run(program("ceph-osd"), "-i", "0", "--mkfs", "--osd-uuid", osd);
     background("osd", "ceph-osd", "-f", "-i", "0");
-    background("rgw", "radosgw", "-f", "-n", "client.admin");
-    administer(
-        "user",
-        "create",
-        "--uid=linekeeper",
-        "--display-name=linekeeper",
-        "--access-key=" + ACCESS_KEY,
-        "--secret=" + SECRET_KEY);
-    Waits.until("the gateway answers", this::listens, () -> log("rgw"));
   }
 
   private boolean listens() {
@@ -123,7 +132,9 @@ public final class CephServer implements AutoCloseable {
   }
 
   private void keys() {
-    String[] all = {"--cap", "mon", "allow *", "--cap", "osd", "allow *", "--cap", "mgr", "allow *"};
+    String[] all = {
+      "--cap", "mon", "allow *", "--cap", "osd", "allow *", "--cap", "mgr", "allow *"
+    };
     for (String name : List.of("mon.", "client.admin", "osd.0")) {
       List<String> command = new ArrayList<>(List.of(program("ceph-authtool"), file("keyring")));
       if (name.equals("mon.")) {
@@ -135,49 +146,15 @@ public final class CephServer implements AutoCloseable {
     }
   }
 
-  /** One copy of everything, and a monitor that decides at once: nobody else is to be waited for. */
+  /**
+   * One copy of everything, and a monitor that decides at once: nobody else is to be waited for.
+   */
   private String configuration() throws IOException {
     Path libraries;
     try (var found = Files.newDirectoryStream(root.resolve("usr/lib"), "*-linux-gnu")) {
       libraries = found.iterator().next();
     }
-    return """
-    [global]
-    mon_host = v2:127.0.0.1:%1$d
-    public_network = 127.0.0.0/8
-    ms_bind_msgr1 = false
-    auth_cluster_required = cephx
-    auth_service_required = cephx
-    auth_client_required = cephx
-    keyring = %2$s/keyring
-    mon_data = %2$s/mon
-    osd_data = %2$s/osd
-    rgw_data = %2$s
-    run_dir = %2$s
-    log_file = %2$s/$name.log
-    admin_socket =
-    plugin_dir = %3$s/ceph
-    osd_class_dir = %3$s/rados-classes
-    erasure_code_dir = %3$s/ceph/erasure-code
-    osd_objectstore = memstore
-    memstore_device_bytes = 1073741824
-    osd_memory_target = 939524096
-    osd_pool_default_size = 1
-    osd_pool_default_min_size = 1
-    osd_pool_default_pg_num = 1
-    osd_pool_default_pg_autoscale_mode = off
-    osd_crush_chooseleaf_type = 0
-    mon_allow_pool_size_one = true
-    mon_data_avail_warn = 1
-    mon_data_avail_crit = 1
-    paxos_propose_interval = 0.05
-    paxos_min_wait = 0.01
-    rgw_frontends = beast endpoint=127.0.0.1:%4$d
-    rgw_relaxed_region_enforcement = true
-    rgw_crypt_require_ssl = false
-    rgw_user_quota_bucket_sync_interval = 1
-    rgw_bucket_quota_ttl = 0
-    """
+    return Files.readString(Path.of("src/integration-test/resources/ceph.conf"))
         .formatted(monitorPort, home, libraries, port);
   }
 
@@ -226,7 +203,7 @@ public final class CephServer implements AutoCloseable {
       Path complaints = Files.createTempFile("linekeeper-ceph", ".err");
       Process process = builder.redirectError(complaints.toFile()).start();
       process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       boolean ended = process.waitFor(START_SECONDS, TimeUnit.SECONDS);
       String complained = Files.readString(complaints);
       Files.delete(complaints);

@@ -24,6 +24,7 @@ import java.util.Set;
 import linekeeper.platform.objects.ObjectStoreException.Why;
 import linekeeper.platform.status.Part;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -265,10 +266,8 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
             byte[] nothing = {0};
             encrypted(
                 client.putObject(
-                    PutObjectArgs.builder()
-                        .bucket(bucket)
-                        .object(PROBE)
-                        .stream(new ByteArrayInputStream(nothing), 1L, -1L)
+                    PutObjectArgs.builder().bucket(bucket).object(PROBE).stream(
+                            new ByteArrayInputStream(nothing), 1L, -1L)
                         .sse(new ServerSideEncryption.S3())
                         .build()));
             return bucket;
@@ -284,7 +283,7 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
     }
   }
 
-  private static boolean refused(Throwable cause) {
+  private static boolean refused(@Nullable Throwable cause) {
     return cause instanceof NotEncrypted
         || (cause instanceof ErrorResponseException e
             && (e.response().code() < SERVER_ERROR || e.response().code() == NOT_IMPLEMENTED));
@@ -302,7 +301,8 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
         traits.forget();
       }
       trouble = absent ? "" : e.errorResponse().code();
-      throw new ObjectStoreException(what + ": " + e.errorResponse().code(), e, absent ? Why.ABSENT : Why.AWAY);
+      throw new ObjectStoreException(
+          what + ": " + e.errorResponse().code(), e, absent ? Why.ABSENT : Why.AWAY);
     } catch (MinioException | IllegalStateException e) {
       // the client wraps what the network throws in the latter
       trouble = "no answer";

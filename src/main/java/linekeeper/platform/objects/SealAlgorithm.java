@@ -79,8 +79,7 @@ public enum SealAlgorithm {
   private Cipher with(int mode, SecretKey key, byte[] nonce) throws GeneralSecurityException {
     String name = cipher + "/GCM/NoPadding";
     // the JDK's own AES uses the processor's instructions for it
-    Cipher ready =
-        provider == null ? Cipher.getInstance(name) : Cipher.getInstance(name, provider);
+    Cipher ready = provider == null ? Cipher.getInstance(name) : Cipher.getInstance(name, provider);
     ready.init(
         mode,
         new SecretKeySpec(key.getEncoded(), cipher),

@@ -111,8 +111,7 @@ final class SealFormat {
    *
    * @throws GeneralSecurityException if it is not what was sealed in that place
    */
-  byte[] open(long piece, boolean last, byte[] sealed, int length)
-      throws GeneralSecurityException {
+  byte[] open(long piece, boolean last, byte[] sealed, int length) throws GeneralSecurityException {
     return algorithm.open(key, nonce(piece, last), sealed, 0, length);
   }
 

@@ -77,8 +77,7 @@ final class SealedInput extends InputStream {
       throw new IOException("the store broke off");
     }
     try {
-      byte[] content =
-          format.open(piece, piece == SealFormat.pieces(size) - 1, buffer, length);
+      byte[] content = format.open(piece, piece == SealFormat.pieces(size) - 1, buffer, length);
       piece++;
       return content;
     } catch (GeneralSecurityException e) {

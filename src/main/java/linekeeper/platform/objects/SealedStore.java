@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seals objects before they leave us and opens them when they come back; everybody else sees them,
- * their sizes and digests as they are. What was put before sealing was wanted is given as it is, and
- * what was sealed before it was given up is opened.
+ * their sizes and digests as they are. What was put before sealing was wanted is given as it is,
+ * and what was sealed before it was given up is opened.
  */
 final class SealedStore implements ObjectStore {
   private static final int BUFFER = 64 << 10;
@@ -55,11 +55,11 @@ final class SealedStore implements ObjectStore {
   @Override
   public void put(String key, Path file, String contentType) throws ObjectStoreException {
     SealedObjects.Row row = rows.find(key).orElse(null);
-    if (row == null && algorithm == null) {
-      store.put(key, file, contentType);
-      return;
-    }
     if (row == null) {
+      if (algorithm == null) {
+        store.put(key, file, contentType);
+        return;
+      }
       row = fresh(key, algorithm);
     }
     Path sealed = file.resolveSibling(file.getFileName() + SUFFIX);
@@ -75,7 +75,8 @@ final class SealedStore implements ObjectStore {
 
   private SealedObjects.Row fresh(String key, SealAlgorithm by) {
     String wrapped = keys.wrap(by, key, SealAlgorithm.random(SECRET_BYTES));
-    return rows.keep(new SealedObjects.Row(key, by.name(), keys.current(), wrapped), clock.instant());
+    return rows.keep(
+        new SealedObjects.Row(key, by.name(), keys.current(), wrapped), clock.instant());
   }
 
   private void seal(SealedObjects.Row row, Path file, Path sealed)
@@ -111,24 +112,28 @@ final class SealedStore implements ObjectStore {
     if (there.get() != size) {
       return Verdict.DIFFERENT;
     }
-    try (InputStream content = open(key, 0, size)) {
-      MessageDigest sha256 = S3Store.sha256();
-      byte[] buffer = new byte[BUFFER];
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        sha256.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(sha256.digest()).equals(digest)
-          ? Verdict.SAME
-          : Verdict.DIFFERENT;
-    } catch (SealedInput.Changed e) {
-      return Verdict.DIFFERENT;
-    } catch (IOException e) {
-      throw new ObjectStoreException("read back " + key + ": broke off", e, Why.AWAY);
+    try {
+      return digest(key, size).equals(digest) ? Verdict.SAME : Verdict.DIFFERENT;
     } catch (ObjectStoreException e) {
       if (e.why() == Why.CHANGED) {
         return Verdict.DIFFERENT;
       }
       throw e;
+    }
+  }
+
+  private String digest(String key, long size) throws ObjectStoreException {
+    MessageDigest sha256 = S3Store.sha256();
+    try (InputStream content = open(key, 0, size)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        sha256.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (SealedInput.Changed e) {
+      throw changed(key, e);
+    } catch (IOException e) {
+      throw new ObjectStoreException("read back " + key + ": broke off", e, Why.AWAY);
     }
   }
 
@@ -161,8 +166,7 @@ final class SealedStore implements ObjectStore {
   private SealFormat format(SealedObjects.Row row, byte[] secret) throws ObjectStoreException {
     String key = row.objectKey();
     try (InputStream head = store.open(key, 0, SealFormat.HEAD)) {
-      return SealFormat.reading(
-          algorithm(row), secret, key, head.readNBytes(SealFormat.HEAD));
+      return SealFormat.reading(algorithm(row), secret, key, head.readNBytes(SealFormat.HEAD));
     } catch (IOException e) {
       throw new ObjectStoreException("open " + key + ": broke off", e, Why.AWAY);
     } catch (GeneralSecurityException e) {

@@ -76,11 +76,11 @@ final class WrappingKeys {
     try {
       SealAlgorithm algorithm = SealAlgorithm.valueOf(row.algorithm());
       return algorithm.open(
-              algorithm.derive(secret(row.wrappedBy()), salt, purpose(row.objectKey())),
-              salt,
-              both,
-              salt.length,
-              both.length - salt.length);
+          algorithm.derive(secret(row.wrappedBy()), salt, purpose(row.objectKey())),
+          salt,
+          both,
+          salt.length,
+          both.length - salt.length);
     } catch (GeneralSecurityException e) {
       throw new ObjectStoreException(
           what + "key " + row.wrappedBy() + " is not the one that it was sealed with",

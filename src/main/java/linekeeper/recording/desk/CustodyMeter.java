@@ -60,7 +60,8 @@ final class CustodyMeter implements Part {
       case MISSING -> LOG.error("recording {} is missing: a call without its recording", id);
       case CORRUPT -> LOG.error("recording {} is corrupt; nothing of it is removed", id);
       case LOCK_REFUSED -> LOG.error("recording {}: the store did not lock it; tried again", id);
-      case DIFFERS -> LOG.error("recording {}: the store has something else; nothing is removed", id);
+      case DIFFERS ->
+          LOG.error("recording {}: the store has something else; nothing is removed", id);
       case LOCAL_KEPT -> LOG.warn("recording {} is stored; its local copy stays", id);
       case ORPHAN -> LOG.error("recording {} is on record, and no call says that it has it", id);
     }

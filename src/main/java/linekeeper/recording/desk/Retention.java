@@ -80,7 +80,8 @@ public final class Retention {
   /** How it stands; nothing where there is no such recording. */
   public Optional<Standing> of(RecordingId id) {
     return rows.find(id)
-        .map(it -> new Standing(it, book.rule(it), book.lawfulFrom(it), holds.of(id), holds.lockOf(id)));
+        .map(it ->
+            new Standing(it, book.rule(it), book.lawfulFrom(it), holds.of(id), holds.lockOf(id)));
   }
 
   /** Sets a hold with this id; the refusal, or null. */

@@ -84,7 +84,9 @@ final class Hearers {
     return Problems.refused(refusal);
   }
 
-  /** What is said where the store did not give a recording; that it is another one is put on record. */
+  /**
+   * What is said where the store did not give a recording; that it is another one is put on record.
+   */
   ProblemDetail notHad(RecordingId id, ObjectStoreException why) {
     return switch (why.why()) {
       case CHANGED -> differs(id);
@@ -101,9 +103,7 @@ final class Hearers {
   ProblemDetail differs(RecordingId id) {
     custody.differs(id);
     return Problems.of(
-        HttpStatus.CONFLICT,
-        "recording.differs",
-        "what is in the store is not what was recorded");
+        HttpStatus.CONFLICT, "recording.differs", "what is in the store is not what was recorded");
   }
 
   private static ProblemDetail unavailable() {

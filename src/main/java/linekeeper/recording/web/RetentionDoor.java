@@ -92,9 +92,9 @@ final class RetentionDoor {
 
   /**
    * Has a recording deleted, in the store and here. Refused before its lawful day ({@code
-   * recording.too-early} names the day) under a hold ({@code recording.on-hold} names it), and while the
-   * store's own lock lasts longer ({@code recording.locked}). 202:
-   * it is done soon, and then there is a certificate.
+   * recording.too-early} names the day) under a hold ({@code recording.on-hold} names it), and
+   * while the store's own lock lasts longer ({@code recording.locked}). 202: it is done soon, and
+   * then there is a certificate.
    */
   @PostMapping("/api/recordings/{id}/purge")
   @Needs(Permission.PURGE_RECORDINGS)

@@ -249,10 +249,9 @@ abstract class ObjectStoreContract {
     Path file = file(10);
     put(store, KEY, file);
     store.remove(KEY);
-    try (MinioClient owner =
-        MinioClient.builder().endpoint(endpoint.toString()).credentials(ACCESS, SECRET).build()) {
-      owner.removeBucket(RemoveBucketArgs.builder().bucket(bucket).build());
-    }
+    MinioClient owner =
+        MinioClient.builder().endpoint(endpoint.toString()).credentials(ACCESS, SECRET).build();
+    owner.removeBucket(RemoveBucketArgs.builder().bucket(bucket).build());
     assertThat(store.size(KEY)).isEmpty();
     assertThatThrownBy(() -> store.open(KEY, 0, 1))
         .isInstanceOfSatisfying(ObjectStoreException.class, e -> assertThat(e.absent()).isTrue());

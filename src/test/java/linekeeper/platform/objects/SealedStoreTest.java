@@ -181,8 +181,7 @@ class SealedStoreTest {
     Files.write(lies(KEY), exchanged);
     assertThat(store.verify(KEY, size, digest)).isEqualTo(Verdict.DIFFERENT);
 
-    Files.copy(
-        lies(KEY + "2"), lies(KEY), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(lies(KEY + "2"), lies(KEY), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertThat(store.verify(KEY, size, digest)).isEqualTo(Verdict.DIFFERENT);
   }
 

@@ -253,7 +253,11 @@ class StoreGuardTest {
   }
 
   private double alarms() {
-    return registry.get("linekeeper.recording.alarms").tag("kind", "LOCK_REFUSED").counter().count();
+    return registry
+        .get("linekeeper.recording.alarms")
+        .tag("kind", "LOCK_REFUSED")
+        .counter()
+        .count();
   }
 
   private Retention retention(int months) {

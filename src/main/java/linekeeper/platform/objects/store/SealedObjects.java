@@ -44,13 +44,7 @@ public final class SealedObjects {
               (object_key, algorithm, wrapped_by, wrapped, made_at, wrapped_at)
             values (?, ?, ?, ?, ?, ?) on conflict (object_key) do nothing
             """)
-        .params(
-            row.objectKey(),
-            row.algorithm(),
-            row.wrappedBy(),
-            row.wrapped(),
-            sql(at),
-            sql(at))
+        .params(row.objectKey(), row.algorithm(), row.wrappedBy(), row.wrapped(), sql(at), sql(at))
         .update();
     return find(row.objectKey()).orElse(row);
   }

@@ -1,4 +1,6 @@
-/** The wrapped keys of sealed objects in the database; never a key that opens anything by itself. */
+/**
+ * The wrapped keys of sealed objects in the database; never a key that opens anything by itself.
+ */
 @NullMarked
 package linekeeper.platform.objects.store;
 
