@@ -2,6 +2,7 @@ package linekeeper.platform.objects;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -47,11 +48,39 @@ public interface ObjectStore {
   InputStream open(String key, long from, long length) throws ObjectStoreException;
 
   /**
-   * Removes an object; one that is not there is removed already.
+   * Whether the store itself refuses to delete what is retained or held. Where it does not, {@link
+   * #retain} and {@link #hold} do nothing, and only who goes through us is bound.
+   *
+   * @throws ObjectStoreException if the store did not say
+   */
+  boolean locks() throws ObjectStoreException;
+
+  /**
+   * Has the store keep an object until then at least. What is kept longer is kept longer still.
    *
    * @throws ObjectStoreException if the store did not confirm
    */
+  void retain(String key, Instant until) throws ObjectStoreException;
+
+  /**
+   * Has the store keep an object until it is told otherwise, or tells it so.
+   *
+   * @throws ObjectStoreException if the store did not confirm
+   */
+  void hold(String key, boolean held) throws ObjectStoreException;
+
+  /**
+   * Removes an object with all of its versions; one that is not there is removed already.
+   *
+   * @throws ObjectStoreException if the store did not confirm; {@link ObjectStoreException#why()}
+   *     tells whether it is locked
+   */
   void remove(String key) throws ObjectStoreException;
+
+  /** Whether and how an object was encrypted before it left us. */
+  default Optional<Seal> seal(String key) {
+    return Optional.empty();
+  }
 
   /** What reading back showed. */
   enum Verdict {

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the embedded store's directory
  * @param silence how long the store may send nothing before it counts as away
  * @param patience how long one request may take in all; bounds the slowest upload part
+ * @param lock how firmly recordings are locked where the store can; a bucket that we make gets it
+ * @param encryption whether the store is to encrypt what it writes; one that cannot stops the start
  */
 @ConfigurationProperties("linekeeper.objects")
 public record ObjectsProperties(
@@ -32,7 +34,9 @@ public record ObjectsProperties(
     @DefaultValue("") String region,
     @Nullable Path data,
     @DefaultValue("20s") Duration silence,
-    @DefaultValue("10m") Duration patience) {
+    @DefaultValue("10m") Duration patience,
+    @DefaultValue("GOVERNANCE") LockMode lock,
+    @DefaultValue("NONE") Encryption encryption) {
 
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final int SHORTEST_SECRET = 8;

@@ -1,25 +1,32 @@
 package linekeeper.platform.objects;
 
-import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
+import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.ServerSideEncryption;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import linekeeper.platform.objects.ObjectStoreException.Why;
 import linekeeper.platform.status.Part;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Any S3 endpoint, by the MinIO client. Holds no connection until it is asked something. */
 final class S3Store implements ObjectStore, Part, AutoCloseable {
@@ -31,13 +38,21 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
   private static final Set<String> ABSENT =
       Set.of("NoSuchKey", "NoSuchBucket", "NoSuchObject", "NotFound", "ResourceNotFound");
 
+  private static final String ENCRYPTED_BY_STORE = "x-amz-server-side-encryption";
+  private static final String PROBE = "linekeeper-encryption-probe";
+  private static final int SERVER_ERROR = 500;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final Logger LOG = LoggerFactory.getLogger(S3Store.class);
+
   /** What every store takes for granted; naming it makes strict ones refuse to make a bucket. */
   private static final String IMPLIED_REGION = "us-east-1";
 
   private final String bucket;
   private final OkHttpClient http;
   private final MinioClient client;
-  private volatile boolean bucketSeen;
+  private final Bucket traits;
+  private final Encryption encryption;
+
   private volatile String trouble = "";
 
   S3Store(ObjectsProperties properties) {
@@ -58,6 +73,8 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
       builder.credentials(properties.accessKey(), properties.secretKey());
     }
     this.client = builder.build();
+    this.traits = new Bucket(client, bucket, properties.lock());
+    this.encryption = properties.encryption();
   }
 
   @Override
@@ -71,23 +88,26 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
     attempt(
         "put " + key,
         () -> {
-          ensureBucket();
-          return client.uploadObject(
+          traits.ensure();
+          UploadObjectArgs.Builder upload =
               UploadObjectArgs.builder()
                   .bucket(bucket)
                   .object(key)
                   .filename(file.toString(), PART_BYTES)
-                  .contentType(contentType)
-                  .build());
+                  .contentType(contentType);
+          if (encryption == Encryption.NONE) {
+            return client.uploadObject(upload.build());
+          }
+          ObjectWriteResponse response =
+              client.uploadObject(upload.sse(new ServerSideEncryption.S3()).build());
+          encrypted(response);
+          return response;
         });
   }
 
-  private void ensureBucket() throws MinioException {
-    if (!bucketSeen) {
-      if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-        client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-      }
-      bucketSeen = true;
+  private static void encrypted(ObjectWriteResponse response) {
+    if (response.headers().get(ENCRYPTED_BY_STORE) == null) {
+      throw new NotEncrypted();
     }
   }
 
@@ -110,7 +130,7 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
       }
       throw e;
     } catch (IOException e) {
-      throw new ObjectStoreException("read back " + key + ": broke off", e, false);
+      throw new ObjectStoreException("read back " + key + ": broke off", e, Why.AWAY);
     }
     boolean same = read == size && HexFormat.of().formatHex(sha256.digest()).equals(digest);
     return same ? Verdict.SAME : Verdict.DIFFERENT;
@@ -149,13 +169,124 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
   }
 
   @Override
-  public void remove(String key) throws ObjectStoreException {
+  public boolean locks() throws ObjectStoreException {
+    try {
+      return attempt("ask for the lock", traits::traits).locks();
+    } catch (ObjectStoreException e) {
+      if (e.absent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void retain(String key, Instant until) throws ObjectStoreException {
     attempt(
-        "remove " + key,
+        "retain " + key,
         () -> {
-          client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+          if (traits.traits().locks()) {
+            traits.retain(key, until);
+          }
           return key;
         });
+  }
+
+  @Override
+  public void hold(String key, boolean held) throws ObjectStoreException {
+    attempt(
+        "hold " + key,
+        () -> {
+          if (traits.traits().locks()) {
+            traits.hold(key, held);
+          }
+          return key;
+        });
+  }
+
+  @Override
+  public void remove(String key) throws ObjectStoreException {
+    try {
+      if (attempt("remove " + key, traits::traits).versioned()) {
+        for (String version : attempt("remove " + key, () -> traits.versions(key))) {
+          remove(key, version);
+        }
+      } else {
+        attempt(
+            "remove " + key,
+            () -> {
+              client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+              return key;
+            });
+      }
+    } catch (ObjectStoreException e) {
+      if (!e.absent()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Stores answer "access denied" to who may not, and to all where it is locked. */
+  private void remove(String key, String version) throws ObjectStoreException {
+    try {
+      attempt(
+          "remove " + key,
+          () -> {
+            traits.remove(key, version);
+            return key;
+          });
+    } catch (ObjectStoreException e) {
+      if (e.absent() || !locks()) {
+        throw e;
+      }
+      String lock = attempt("remove " + key, () -> traits.lock(key, version)).orElse(null);
+      if (lock == null) {
+        throw e;
+      }
+      trouble = "";
+      throw new ObjectStoreException("remove " + key + ": " + lock, e, Why.LOCKED);
+    }
+  }
+
+  /**
+   * Sees that the store encrypts, where that is asked for, by something small under a name of its
+   * own. A store that is away has not refused: each put is seen to be encrypted as well.
+   *
+   * @throws IllegalStateException if the store answered, and did not encrypt
+   */
+  void requireEncryption() {
+    if (encryption == Encryption.NONE) {
+      return;
+    }
+    try {
+      attempt(
+          "encrypt",
+          () -> {
+            traits.ensure();
+            byte[] nothing = {0};
+            encrypted(
+                client.putObject(
+                    PutObjectArgs.builder().bucket(bucket).object(PROBE).stream(
+                            new ByteArrayInputStream(nothing), 1L, -1L)
+                        .sse(new ServerSideEncryption.S3())
+                        .build()));
+            return bucket;
+          });
+    } catch (ObjectStoreException e) {
+      if (refused(e.getCause())) {
+        throw new IllegalStateException(
+            "linekeeper.objects.encryption: the store does not encrypt (SSE-S3): configure its keys,"
+                + " or set NONE",
+            e);
+      }
+      LOG.warn("whether the store encrypts is seen when it is back: {}", e.getMessage());
+    }
+  }
+
+  private static boolean refused(@Nullable Throwable cause) {
+    return cause instanceof NotEncrypted
+        || (cause instanceof ErrorResponseException e
+            && (e.response().code() < SERVER_ERROR || e.response().code() == NOT_IMPLEMENTED));
   }
 
   private <T> T attempt(String what, Request<T> request) throws ObjectStoreException {
@@ -164,21 +295,26 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
       trouble = "";
       return answer;
     } catch (ErrorResponseException e) {
-      boolean absent = ABSENT.contains(e.errorResponse().code());
+      boolean absent = absent(e);
       // a bucket that was deleted under us is made again by the next attempt
       if (absent) {
-        bucketSeen = false;
+        traits.forget();
       }
       trouble = absent ? "" : e.errorResponse().code();
-      throw new ObjectStoreException(what + ": " + e.errorResponse().code(), e, absent);
+      throw new ObjectStoreException(
+          what + ": " + e.errorResponse().code(), e, absent ? Why.ABSENT : Why.AWAY);
     } catch (MinioException | IllegalStateException e) {
       // the client wraps what the network throws in the latter
       trouble = "no answer";
-      throw new ObjectStoreException(what + ": " + e.getMessage(), e, false);
+      throw new ObjectStoreException(what + ": " + e.getMessage(), e, Why.AWAY);
     }
   }
 
-  private static MessageDigest sha256() {
+  static boolean absent(ErrorResponseException e) {
+    return ABSENT.contains(e.errorResponse().code());
+  }
+
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -199,7 +335,17 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
 
   @Override
   public String detail() {
-    return "bucket " + bucket + (trouble.isEmpty() ? "" : ": " + trouble);
+    return "bucket " + bucket + guard() + (trouble.isEmpty() ? "" : ": " + trouble);
+  }
+
+  private String guard() {
+    Bucket.Traits known = traits.known();
+    if (known == null) {
+      return "";
+    }
+    return known.locks()
+        ? ", locked by the store"
+        : ", no object lock: only Linekeeper refuses to delete";
   }
 
   /** Lets go of the connections. */
@@ -207,6 +353,15 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
   public void close() {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
+  }
+
+  /** The store took it, and not as it was asked to. */
+  private static final class NotEncrypted extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NotEncrypted() {
+      super("the store did not encrypt it");
+    }
   }
 
   /** One exchange with the store. */

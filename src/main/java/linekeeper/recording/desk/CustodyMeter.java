@@ -28,6 +28,7 @@ final class CustodyMeter implements Part {
   private final AtomicInteger retrying = new AtomicInteger();
   private final AtomicInteger orphans = new AtomicInteger();
   private final AtomicInteger unclaimed = new AtomicInteger();
+  private final AtomicInteger unlocked = new AtomicInteger();
   private final Map<Verdict, AtomicLong> verdicts = new EnumMap<>(Verdict.class);
   private final Set<RecordingId> saidMissing = new HashSet<>();
   private final Set<RecordingId> saidUnclaimed = new HashSet<>();
@@ -41,6 +42,7 @@ final class CustodyMeter implements Part {
     registry.gauge("linekeeper.recording.retrying", retrying);
     registry.gauge("linekeeper.recording.orphans", orphans);
     registry.gauge("linekeeper.recording.unclaimed", unclaimed);
+    registry.gauge("linekeeper.recording.unlocked", unlocked);
     for (Verdict verdict : Verdict.values()) {
       AtomicLong count = new AtomicLong();
       verdicts.put(verdict, count);
@@ -57,9 +59,17 @@ final class CustodyMeter implements Part {
       case RETRY -> LOG.debug("recording {}: a step failed and is tried again", id);
       case MISSING -> LOG.error("recording {} is missing: a call without its recording", id);
       case CORRUPT -> LOG.error("recording {} is corrupt; nothing of it is removed", id);
+      case LOCK_REFUSED -> LOG.error("recording {}: the store did not lock it; tried again", id);
+      case DIFFERS ->
+          LOG.error("recording {}: the store has something else; nothing is removed", id);
       case LOCAL_KEPT -> LOG.warn("recording {} is stored; its local copy stays", id);
       case ORPHAN -> LOG.error("recording {} is on record, and no call says that it has it", id);
     }
+  }
+
+  /** How many the store refused to lock. */
+  void unlocked(int count) {
+    unlocked.set(count);
   }
 
   /** Came too soon after the last one for a second opinion. */
@@ -139,13 +149,15 @@ final class CustodyMeter implements Part {
       return State.DOWN;
     }
     boolean missing = missing() > 0;
-    return missing || retrying.get() > 0 ? State.DEGRADED : State.UP;
+    return missing || retrying.get() > 0 || unlocked.get() > 0 ? State.DEGRADED : State.UP;
   }
 
   @Override
   public String detail() {
-    return "%d on their way, %d of them to be tried again, %d files of unknown calls, %d talks of the last day without audio"
-        .formatted(waiting.get(), retrying.get(), orphans.get(), missing());
+    String detail =
+        "%d on their way, %d of them to be tried again, %d files of unknown calls, %d talks of the last day without audio"
+            .formatted(waiting.get(), retrying.get(), orphans.get(), missing());
+    return unlocked.get() == 0 ? detail : detail + ", %d not locked".formatted(unlocked.get());
   }
 
   private long missing() {

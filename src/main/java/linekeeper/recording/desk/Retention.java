@@ -19,6 +19,7 @@ import linekeeper.recording.model.Hold;
 import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.RetentionBook;
 import linekeeper.recording.model.RetentionRule;
+import linekeeper.recording.model.StoreLock;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.HoldStore;
@@ -62,9 +63,14 @@ public final class Retention {
    *
    * @param lawfulFrom the first natural day on which it may be deleted
    * @param holds lifted ones too
+   * @param lock what the store itself keeps of it
    */
   public record Standing(
-      TakenRecording recording, RetentionRule rule, LocalDate lawfulFrom, List<Hold> holds) {
+      TakenRecording recording,
+      RetentionRule rule,
+      LocalDate lawfulFrom,
+      List<Hold> holds,
+      StoreLock lock) {
     /** Copies the list. */
     public Standing {
       holds = List.copyOf(holds);
@@ -74,7 +80,8 @@ public final class Retention {
   /** How it stands; nothing where there is no such recording. */
   public Optional<Standing> of(RecordingId id) {
     return rows.find(id)
-        .map(it -> new Standing(it, book.rule(it), book.lawfulFrom(it), holds.of(id)));
+        .map(it ->
+            new Standing(it, book.rule(it), book.lawfulFrom(it), holds.of(id), holds.lockOf(id)));
   }
 
   /** Sets a hold with this id; the refusal, or null. */
@@ -146,6 +153,10 @@ public final class Retention {
             "held by %s since %s: %s (hold %s)"
                 .formatted(hold.by(), hold.at(), hold.reason(), hold.id()));
       }
+    }
+    Instant until = holds.lockOf(recording.id()).until();
+    if (until != null && clock.instant().isBefore(until)) {
+      return Refusal.of("recording.locked", "the store keeps it until " + until);
     }
     return evidence.of(recording.id()).isPresent()
         ? null

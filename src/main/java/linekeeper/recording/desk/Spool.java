@@ -83,6 +83,7 @@ final class Spool {
   void remove(RecordingId id) throws IOException {
     requireDirectory();
     Files.deleteIfExists(wav(id).resolveSibling(id.value() + ".wav.part"));
+    Files.deleteIfExists(wav(id).resolveSibling(id.value() + ".wav.sealed"));
     Files.deleteIfExists(wav(id));
     Files.deleteIfExists(raw(id));
     WavFile.confirmDirectory(directory);

@@ -105,8 +105,14 @@ public sealed interface Custody {
    *
    * @param act what it proved, or null
    * @param dueAt when that is tried next
+   * @param refusal why it could not be done yet: the store keeps it still, for one; or null
    */
-  record Purging(Stored stored, @Nullable String act, PurgeOrder order, Instant dueAt)
+  record Purging(
+      Stored stored,
+      @Nullable String act,
+      PurgeOrder order,
+      Instant dueAt,
+      @Nullable String refusal)
       implements Custody {
     @Override
     public String name() {

@@ -11,5 +11,9 @@ public enum CustodyAlarm {
   /** A step failed; it is tried again. */
   RETRY,
   /** A local copy could not be removed, or differs from the stored one, and stays. */
-  LOCAL_KEPT
+  LOCAL_KEPT,
+  /** The store would not keep a recording under its lock, or not for as long as it must be kept. */
+  LOCK_REFUSED,
+  /** What the store has of a recording is not what was recorded. */
+  DIFFERS
 }

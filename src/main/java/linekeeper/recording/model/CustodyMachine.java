@@ -228,7 +228,7 @@ public final class CustodyMachine {
 
   private static Step<Custody, CustodyAlarm> purging(
       Stored stored, @Nullable String act, PurgeOrdered input, Instant now) {
-    return Step.to(new Purging(stored, act, input.order(), now));
+    return Step.to(new Purging(stored, act, input.order(), now, null));
   }
 
   /** Only what was seen not to be there is purged; nothing else leads out of here. */
@@ -237,9 +237,10 @@ public final class CustodyMachine {
     if (input instanceof NothingLeft) {
       return Step.to(new Purged(state.stored(), state.act(), state.order(), now));
     }
-    return input instanceof StepFailed
+    return input instanceof StepFailed(String reason)
         ? Step.to(
-            new Purging(state.stored(), state.act(), state.order(), now.plus(LONGEST_PAUSE)),
+            new Purging(
+                state.stored(), state.act(), state.order(), now.plus(LONGEST_PAUSE), reason),
             List.of(RETRY))
         : Step.same(state);
   }

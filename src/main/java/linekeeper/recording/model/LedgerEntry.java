@@ -58,7 +58,7 @@ public record LedgerEntry(
     NOT_COVERED(Verdict.MISSING),
     /** There is something else than there should be. */
     CORRUPT(Verdict.MISSING),
-    /** The store does not have it any more. */
+    /** The store does not have it any more, or has something else in its place. */
     GONE_FROM_STORE(Verdict.MISSING);
 
     private final Verdict verdict;

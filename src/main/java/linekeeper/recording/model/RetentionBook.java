@@ -55,6 +55,11 @@ public final class RetentionBook {
         .plusDays(1);
   }
 
+  /** When that day begins. */
+  public Instant lawfulAt(TakenRecording recording) {
+    return lawfulFrom(recording).atStartOfDay(zone).toInstant();
+  }
+
   /** What began at this moment or later may not be deleted on that day, whatever the rule. */
   public Instant tooYoung(LocalDate day) {
     long months = rules.stream().mapToLong(rule -> rule.keep().toTotalMonths()).min().orElseThrow();

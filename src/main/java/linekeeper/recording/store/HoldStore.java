@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.Hold;
+import linekeeper.recording.model.StoreLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The legal holds: set, lifted, and never forgotten. */
+/** The legal holds, set, lifted, and never forgotten; and what the store itself keeps. */
 @Component
 public final class HoldStore {
   private final JdbcClient jdbc;
@@ -24,8 +25,9 @@ public final class HoldStore {
     this.jdbc = jdbc;
   }
 
-  /** Sets one. */
+  /** Sets one; the store is to be told. */
   public void add(RecordingId recording, Hold hold) {
+    ask(recording);
     jdbc.sql(
             """
             insert into recording_hold (id, recording, reason, set_by, set_at)
@@ -37,6 +39,7 @@ public final class HoldStore {
 
   /** Lifts one; whether it held until now. */
   public boolean lift(RecordingId recording, UUID id, Hold.Lifted lifted) {
+    ask(recording);
     return jdbc.sql(
                 """
                 update recording_hold set lift_reason = ?, lifted_by = ?, lifted_at = ?
@@ -47,12 +50,27 @@ public final class HoldStore {
         == 1;
   }
 
+  private void ask(RecordingId recording) {
+    jdbc.sql("update recording set lock_wanted = lock_wanted + 1 where id = ?")
+        .param(recording.value())
+        .update();
+  }
+
   /** All of a recording, lifted ones too, in the order in which they were set. */
   public List<Hold> of(RecordingId recording) {
     return jdbc.sql("select * from recording_hold where recording = ? order by set_at, id")
         .param(recording.value())
         .query(HoldStore::hold)
         .list();
+  }
+
+  /** What the store itself keeps of a recording; nothing where there is no such recording. */
+  public StoreLock lockOf(RecordingId recording) {
+    return jdbc.sql("select lock_until, lock_held, lock_refusal from recording where id = ?")
+        .param(recording.value())
+        .query((row, _) -> LockStore.lock(row))
+        .optional()
+        .orElse(new StoreLock(null, false, null));
   }
 
   private static Hold hold(ResultSet row, int number) throws SQLException {

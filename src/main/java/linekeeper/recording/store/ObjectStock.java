@@ -59,10 +59,26 @@ public final class ObjectStock {
         .update();
   }
 
-  /** Which of these are gone. */
+  /** What it is was read, and is not what was recorded; whether that is news. */
+  public boolean differs(RecordingId id, Instant at) {
+    return jdbc.sql(
+                """
+                update recording set object_differs_at = ?
+                where id = ? and object_differs_at is null and state in ('STORED', 'LINKED')
+                """)
+            .params(sql(at), id.value())
+            .update()
+        == 1;
+  }
+
+  /** Which of these are gone, or something else than was recorded. */
   public Set<RecordingId> gone(Collection<RecordingId> ids) {
     return jdbc
-        .sql("select id from recording where id = any(?) and object_gone_at is not null")
+        .sql(
+            """
+            select id from recording where id = any(?)
+              and (object_gone_at is not null or object_differs_at is not null)
+            """)
         .param(ids.stream().map(RecordingId::value).toArray(String[]::new))
         .query((row, _) -> new RecordingId(row.getString("id")))
         .list()
@@ -70,9 +86,13 @@ public final class ObjectStock {
         .collect(Collectors.toSet());
   }
 
-  /** All that are gone. */
+  /** All of those. */
   public List<RecordingId> gone(int most) {
-    return jdbc.sql("select id from recording where object_gone_at is not null order by id limit ?")
+    return jdbc.sql(
+            """
+            select id from recording where object_gone_at is not null or object_differs_at is not null
+            order by id limit ?
+            """)
         .param(most)
         .query((row, _) -> new RecordingId(row.getString("id")))
         .list();

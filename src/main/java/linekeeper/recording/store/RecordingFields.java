@@ -84,7 +84,10 @@ final class RecordingFields {
         stored(it.stored());
         fields.put("act", it.act());
       }
-      case Purging it -> purge(it.stored(), it.act(), it.order());
+      case Purging it -> {
+        purge(it.stored(), it.act(), it.order());
+        fields.put("reason", it.refusal());
+      }
       case Purged it -> {
         purge(it.stored(), it.act(), it.order());
         fields.put("gone_at", sql(it.goneAt()));

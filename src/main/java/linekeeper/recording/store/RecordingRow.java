@@ -66,7 +66,11 @@ final class RecordingRow {
       case "LINKED" -> new Linked(stored(null), text("act"));
       case "PURGING" ->
           new Purging(
-              stored(null), row.getString("act"), order(), requireNonNull(moment("due_at")));
+              stored(null),
+              row.getString("act"),
+              order(),
+              requireNonNull(moment("due_at")),
+              row.getString("reason"));
       case "PURGED" ->
           new Purged(
               stored(null), row.getString("act"), order(), requireNonNull(moment("gone_at")));

@@ -6,7 +6,9 @@ import linekeeper.access.User;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.web.Problems;
+import linekeeper.recording.desk.Quarantine;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.RecordingStore;
@@ -21,10 +23,12 @@ import org.springframework.stereotype.Component;
 final class Hearers {
   private static final String REPLAY = "recording.replay";
   private final RecordingStore rows;
+  private final Quarantine custody;
   private final Audit audit;
 
-  Hearers(RecordingStore rows, Audit audit) {
+  Hearers(RecordingStore rows, Quarantine custody, Audit audit) {
     this.rows = rows;
+    this.custody = custody;
     this.audit = audit;
   }
 
@@ -80,8 +84,29 @@ final class Hearers {
     return Problems.refused(refusal);
   }
 
-  /** What is said while the store is away. */
-  static ProblemDetail unavailable() {
+  /**
+   * What is said where the store did not give a recording; that it is another one is put on record.
+   */
+  ProblemDetail notHad(RecordingId id, ObjectStoreException why) {
+    return switch (why.why()) {
+      case CHANGED -> differs(id);
+      case SEALED ->
+          Problems.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "recording.key-missing",
+              "it is sealed, and the key that opens it is not here; see the status");
+      case AWAY, ABSENT, LOCKED -> unavailable();
+    };
+  }
+
+  /** What is said where the store has something else; people are told, and nothing is removed. */
+  ProblemDetail differs(RecordingId id) {
+    custody.differs(id);
+    return Problems.of(
+        HttpStatus.CONFLICT, "recording.differs", "what is in the store is not what was recorded");
+  }
+
+  private static ProblemDetail unavailable() {
     return Problems.of(
         HttpStatus.SERVICE_UNAVAILABLE,
         "recording.unavailable",

@@ -16,12 +16,9 @@ import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.PauseStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class ListeningDoor {
-  private static final Logger LOG = LoggerFactory.getLogger(ListeningDoor.class);
   private static final int MOST_POINTS = 4_000;
 
   private final Hearers hearers;
@@ -118,19 +114,14 @@ final class ListeningDoor {
     };
   }
 
-  private static ResponseEntity<?> used(TakenRecording recording, Stored stored, Use use)
+  private ResponseEntity<?> used(TakenRecording recording, Stored stored, Use use)
       throws IOException {
     try {
       return use.of(recording, stored);
     } catch (ListeningCopies.Differs e) {
-      LOG.error("recording {}: {}", recording.id(), e.getMessage());
-      return Problems.answer(
-          Problems.of(
-              HttpStatus.CONFLICT,
-              "recording.differs",
-              "what is in the store is not what was recorded"));
+      return Problems.answer(hearers.differs(recording.id()));
     } catch (ObjectStoreException e) {
-      return Problems.answer(Hearers.unavailable());
+      return Problems.answer(hearers.notHad(recording.id(), e));
     }
   }
 }

@@ -24,9 +24,11 @@ import org.springframework.stereotype.Component;
 final class Playback {
   private static final int BUFFER = 64 << 10;
   private final ObjectStore objects;
+  private final Hearers hearers;
 
-  Playback(ObjectStore objects) {
+  Playback(ObjectStore objects, Hearers hearers) {
     this.objects = objects;
+    this.hearers = hearers;
   }
 
   /** What is about to be sent, before any of it is. */
@@ -81,7 +83,7 @@ final class Playback {
       return null;
     } catch (ObjectStoreException e) {
       response.reset();
-      return Hearers.unavailable();
+      return hearers.notHad(id, e);
     }
   }
 

@@ -80,7 +80,7 @@ record RecordingView(
       case Custody.FailedRetryable it -> it.reason();
       case Custody.Absent it -> it.reason();
       case Custody.Corrupt it -> it.reason();
-      case Custody.Purging it -> it.order().why();
+      case Custody.Purging it -> it.refusal() == null ? it.order().why() : it.refusal();
       case Custody.Purged it -> it.order().why();
       case Custody.Pending _, Custody.Stored _, Custody.Linked _ -> null;
     };

@@ -12,10 +12,14 @@ import linekeeper.access.Permission;
 import linekeeper.access.User;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.objects.ObjectStore;
+import linekeeper.platform.objects.Seal;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.Retention;
 import linekeeper.recording.model.Hold;
 import linekeeper.recording.model.RecordingKind;
+import linekeeper.recording.model.StoreLock;
+import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.EvidenceStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class RetentionDoor {
   private final Retention retention;
   private final EvidenceStore evidence;
+  private final ObjectStore objects;
   private final Audit audit;
 
-  RetentionDoor(Retention retention, EvidenceStore evidence, Audit audit) {
+  RetentionDoor(Retention retention, EvidenceStore evidence, ObjectStore objects, Audit audit) {
     this.retention = retention;
     this.evidence = evidence;
+    this.objects = objects;
     this.audit = audit;
   }
 
@@ -86,8 +92,9 @@ final class RetentionDoor {
 
   /**
    * Has a recording deleted, in the store and here. Refused before its lawful day ({@code
-   * recording.too-early} names the day) and under a hold ({@code recording.on-hold} names it). 202:
-   * it is done soon, and then there is a certificate.
+   * recording.too-early} names the day) under a hold ({@code recording.on-hold} names it), and
+   * while the store's own lock lasts longer ({@code recording.locked}). 202: it is done soon, and
+   * then there is a certificate.
    */
   @PostMapping("/api/recordings/{id}/purge")
   @Needs(Permission.PURGE_RECORDINGS)
@@ -117,7 +124,12 @@ final class RetentionDoor {
     audit.record(user.name(), action, "recording:" + id, refusal == null, detail);
   }
 
-  private static RetentionView view(Retention.Standing it) {
+  private @Nullable Seal seal(TakenRecording recording) {
+    String key = RecordingView.of(recording).objectKey();
+    return key == null ? null : objects.seal(key).orElse(null);
+  }
+
+  private RetentionView view(Retention.Standing it) {
     return new RetentionView(
         it.recording().id(),
         it.recording().custody().name(),
@@ -125,7 +137,10 @@ final class RetentionDoor {
         it.rule().keep().toString(),
         it.rule().reason(),
         it.lawfulFrom(),
-        it.holds());
+        it.holds(),
+        it.lock().until() == null ? Keeper.LINEKEEPER : Keeper.STORE,
+        it.lock(),
+        seal(it.recording()));
   }
 
   /** Why. */
@@ -139,6 +154,9 @@ final class RetentionDoor {
    *
    * @param keep how long after its end, in ISO 8601
    * @param lawfulFrom the first natural day on which it may be deleted
+   * @param guardedBy whose refusal it is that somebody who deletes it earlier meets
+   * @param storeLock what the store confirmed
+   * @param seal how it was encrypted before it was stored; null where it was not
    */
   record RetentionView(
       RecordingId recordingId,
@@ -147,5 +165,16 @@ final class RetentionDoor {
       String keep,
       String rule,
       LocalDate lawfulFrom,
-      List<Hold> holds) {}
+      List<Hold> holds,
+      Keeper guardedBy,
+      StoreLock storeLock,
+      @Nullable Seal seal) {}
+
+  /** Who refuses to delete it before its day. */
+  enum Keeper {
+    /** The store itself, whoever asks. */
+    STORE,
+    /** Linekeeper alone: who has the store's keys is not bound. */
+    LINEKEEPER
+  }
 }

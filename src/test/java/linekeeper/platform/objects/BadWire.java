@@ -6,9 +6,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What may lie between us and a store: a wire that damages, cuts, or never answers. */
@@ -42,12 +46,39 @@ final class BadWire implements AutoCloseable {
     return (bytes, count, before) -> (int) Math.min(count, Math.max(0, most - before));
   }
 
+  /** The same for all connections together. */
+  static Mishap cutAfterInAll(long most) {
+    AtomicLong all = new AtomicLong();
+    return (bytes, count, before) ->
+        (int) Math.min(count, Math.max(0, most - all.getAndAdd(count)));
+  }
+
   static BadWire to(int port, Mishap mishap) throws IOException {
     return new BadWire((wire, socket) -> {
       Socket store = new Socket(InetAddress.getLoopbackAddress(), port);
       wire.open.add(store);
       Thread.ofVirtual().start(() -> pump(store, socket, null));
       pump(socket, store, mishap);
+    });
+  }
+
+  /** Cuts the wire after so many bytes of what the store says. */
+  static BadWire cuttingAnswers(int port, long most) throws IOException {
+    return new BadWire((wire, socket) -> {
+      Socket store = new Socket(InetAddress.getLoopbackAddress(), port);
+      wire.open.add(store);
+      Thread.ofVirtual().start(() -> pump(store, socket, cutAfter(most)));
+      pump(socket, store, null);
+    });
+  }
+
+  /** Passes on what the store says a little at a time, with a pause before each. */
+  static BadWire slow(int port, Duration pause, int most) throws IOException {
+    return new BadWire((wire, socket) -> {
+      Socket store = new Socket(InetAddress.getLoopbackAddress(), port);
+      wire.open.add(store);
+      Thread.ofVirtual().start(() -> drip(store, socket, pause, most));
+      pump(socket, store, null);
     });
   }
 
@@ -68,8 +99,8 @@ final class BadWire implements AutoCloseable {
     return new BadWire((wire, socket) -> {});
   }
 
-  int port() {
-    return listener.getLocalPort();
+  URI address() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
   private void accept(Handler handler) {
@@ -89,6 +120,20 @@ final class BadWire implements AutoCloseable {
       handler.handle(this, socket);
     } catch (IOException gone) {
       close(socket);
+    }
+  }
+
+  private static void drip(Socket from, Socket to, Duration pause, int most) {
+    byte[] buffer = new byte[most];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        LockSupport.parkNanos(pause.toNanos());
+        to.getOutputStream().write(buffer, 0, n);
+      }
+    } catch (IOException gone) {
+      close(to);
     }
   }
 

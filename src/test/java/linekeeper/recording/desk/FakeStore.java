@@ -8,17 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.platform.objects.ObjectStoreException.Why;
 
 /** A store that can be away, and that can keep something else than what it was given. */
 final class FakeStore implements ObjectStore {
   final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  final Map<String, Instant> retained = new ConcurrentHashMap<>();
+  final Set<String> held = ConcurrentHashMap.newKeySet();
+  volatile boolean locks;
+  volatile boolean refusesLocks;
   volatile boolean away;
   volatile boolean damages;
   final AtomicInteger puts = new AtomicInteger();
@@ -64,14 +71,42 @@ final class FakeStore implements ObjectStore {
     reach();
     byte[] bytes = objects.get(key);
     if (bytes == null) {
-      throw new ObjectStoreException("absent", new IOException(), true);
+      throw new ObjectStoreException("absent", new IOException(), Why.ABSENT);
     }
     return new ByteArrayInputStream(bytes, (int) from, (int) length);
   }
 
   @Override
+  public boolean locks() throws ObjectStoreException {
+    reach();
+    return locks;
+  }
+
+  @Override
+  public void retain(String key, Instant until) throws ObjectStoreException {
+    reach();
+    if (refusesLocks || !objects.containsKey(key)) {
+      throw new ObjectStoreException("no lock for you", new IOException(), Why.AWAY);
+    }
+    retained.merge(key, until, (before, after) -> after.isAfter(before) ? after : before);
+  }
+
+  @Override
+  public void hold(String key, boolean on) throws ObjectStoreException {
+    reach();
+    if (on) {
+      held.add(key);
+    } else {
+      held.remove(key);
+    }
+  }
+
+  @Override
   public void remove(String key) throws ObjectStoreException {
     reach();
+    if (locks && (held.contains(key) || retained.containsKey(key))) {
+      throw new ObjectStoreException("the store keeps " + key, new IOException(), Why.LOCKED);
+    }
     objects.remove(key);
   }
 
@@ -85,7 +120,7 @@ final class FakeStore implements ObjectStore {
 
   private void reach() throws ObjectStoreException {
     if (away) {
-      throw new ObjectStoreException("away", new IOException(), false);
+      throw new ObjectStoreException("away", new IOException(), Why.AWAY);
     }
   }
 
