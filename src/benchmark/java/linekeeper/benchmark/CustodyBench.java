@@ -88,10 +88,8 @@ final class CustodyBench implements Benchmark {
     Lines custody = new Lines(rounds, Ours.NAME);
     Lines listening = new Lines(rounds, Listening.OURS);
     List<Result.Line> lines = new ArrayList<>();
-    lines.add(
-        custody.more("H9 recordings per second", "tapes/s", "", Plain.NAME, 0.9));
-    lines.add(
-        custody.more("H9 recordings per core-hour", "tapes/core-h", "", Plain.NAME, 0.9));
+    lines.add(custody.more("H9 recordings per second", "tapes/s", "", Plain.NAME, 0.9));
+    lines.add(custody.more("H9 recordings per core-hour", "tapes/core-h", "", Plain.NAME, 0.9));
     lines.add(
         listening.more(
             "H9 a copy to listen to, times real time", "x real time", "", Listening.PLAIN, 0.9));
@@ -118,7 +116,8 @@ final class CustodyBench implements Benchmark {
                 + load.seconds()
                 + " s at once, hung up 2 s apart: from the caller's BYE until a byte range of the audio is answered, asked every 25 ms. Warm-up: one whole turn of each."),
         lines,
-        List.of("Ours reads every object back and compares its digest, which the plain side does not."),
+        List.of(
+            "Ours reads every object back and compares its digest, which the plain side does not."),
         rounds);
   }
 

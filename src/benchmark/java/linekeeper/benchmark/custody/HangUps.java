@@ -39,7 +39,8 @@ public final class HangUps implements Callers.Ear, SeatPhones.Ear {
     Thread.sleep(Duration.ofSeconds(seconds));
     Map<String, String> recordings = recordings(leader);
     for (Map.Entry<String, Callers.Call> call : calls.entrySet()) {
-      String recording = Objects.requireNonNull(recordings.get(PhoneNumber.heard(call.getKey()).masked()));
+      String recording =
+          Objects.requireNonNull(recordings.get(PhoneNumber.heard(call.getKey()).masked()));
       long began = System.nanoTime();
       callers.hangUp(call.getValue());
       awaitReplay(leader, recording);
@@ -64,7 +65,8 @@ public final class HangUps implements Callers.Ear, SeatPhones.Ear {
 
   private static void awaitReplay(Api leader, String recording) throws InterruptedException {
     for (int waited = 0; waited < LONGEST_MILLIS; waited += TRY_MILLIS) {
-      if (leader.bytes("/api/recordings/" + recording + "/audio", "bytes=0-0").statusCode() == PART) {
+      if (leader.bytes("/api/recordings/" + recording + "/audio", "bytes=0-0").statusCode()
+          == PART) {
         return;
       }
       Thread.sleep(TRY_MILLIS);

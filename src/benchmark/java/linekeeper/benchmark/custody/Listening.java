@@ -53,7 +53,9 @@ public record Listening(String name, Rig rig, Load load, @Nullable Ours ours)
     List<String> raw = List.of("-f", "s16le", "-ar", "8000", "-ac", "2", "-i", tape.toString());
     long began = System.nanoTime();
     Tool.run(
-        "ffmpeg", raw, List.of("-c:a", "libopus", "-b:a", "32000", "-threads", "1", copy.toString()));
+        "ffmpeg",
+        raw,
+        List.of("-c:a", "libopus", "-b:a", "32000", "-threads", "1", copy.toString()));
     double seconds = (System.nanoTime() - began) / 1e9;
     Files.delete(copy);
     Files.delete(tape);

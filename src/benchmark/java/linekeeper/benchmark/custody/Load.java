@@ -24,7 +24,6 @@ public record Load(int tapes, int seconds) {
   /** The figures of a round that took so long on the clock and on the processors. */
   Map<String, Double> figures(double seconds, double cpuMillis) {
     return Map.of(
-        "tapes/s", tapes / seconds,
-        "tapes/core-h", tapes / (cpuMillis / 1e3) * SECONDS_PER_HOUR);
+        "tapes/s", tapes / seconds, "tapes/core-h", tapes / (cpuMillis / 1e3) * SECONDS_PER_HOUR);
   }
 }

@@ -50,7 +50,9 @@ public final class Ours implements Rounds.Subject, AutoCloseable {
     return load.figures(seconds, rig.ourMillis() - cpu);
   }
 
-  /** A recording in the store that nobody listened to yet, each only once; null where there is none. */
+  /**
+   * A recording in the store that nobody listened to yet, each only once; null where there is none.
+   */
   @Nullable String unheard() {
     return unheard.poll();
   }

@@ -18,8 +18,9 @@ import linekeeper.benchmark.harness.Rounds;
 import linekeeper.benchmark.rig.Rig;
 
 /**
- * The same files through {@code ffmpeg} (a header, no encoding), {@code sha256sum} and one PUT each,
- * as many at a time as ours has hands. No record, no second look at anything, nothing removed.
+ * The same files through {@code ffmpeg} (a header, no encoding), {@code sha256sum} and one PUT
+ * each, as many at a time as ours has hands. No record, no second look at anything, nothing
+ * removed.
  */
 public record Plain(Rig rig, Load load, int hands) implements Rounds.Subject {
   /** Its name in the report. */
@@ -42,7 +43,8 @@ public record Plain(Rig rig, Load load, int hands) implements Rounds.Subject {
     long began = System.nanoTime();
     try (MinioClient client = client();
         ExecutorService pool = Executors.newFixedThreadPool(hands)) {
-      List<Callable<Void>> work = tapes.stream().map(it -> (Callable<Void>) () -> keep(client, it)).toList();
+      List<Callable<Void>> work =
+          tapes.stream().map(it -> (Callable<Void>) () -> keep(client, it)).toList();
       for (Future<Void> done : pool.invokeAll(work)) {
         done.get();
       }

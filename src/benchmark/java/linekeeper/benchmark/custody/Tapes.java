@@ -26,8 +26,7 @@ final class Tapes {
     for (String name : names) {
       // the switch is done with a file when it has its name
       Path part = Files.write(directory.resolve(name + ".raw.laid"), audio);
-      tapes.add(
-          Files.move(part, directory.resolve(name + ".raw"), StandardCopyOption.ATOMIC_MOVE));
+      tapes.add(Files.move(part, directory.resolve(name + ".raw"), StandardCopyOption.ATOMIC_MOVE));
     }
     return tapes;
   }
