@@ -16,10 +16,7 @@ record Room(int working, int calling) {
   static Room of(Seen.Standing standing) {
     Set<CallId> ours = new HashSet<>();
     for (Call call : standing.calls()) {
-      boolean again =
-          call.phase() instanceof Call.Phase.Offered
-              && (call.ledger().answeredAt() != null || call.ledger().offers() > 1);
-      if (call.card().outbound() && !again) {
+      if (call.card().outbound() && !ringsAsLive(call)) {
         ours.add(call.card().id());
       }
     }
@@ -32,6 +29,12 @@ record Room(int working, int calling) {
       calling += !wrapsUp && ours.contains(seat.call()) ? 1 : 0;
     }
     return new Room(working, calling);
+  }
+
+  /** Talked to, or rung first and not taken by the seat that was kept: he waits as a caller. */
+  private static boolean ringsAsLive(Call call) {
+    return call.phase() instanceof Call.Phase.Offered
+        && (call.ledger().answeredAt() != null || call.ledger().offers() > 1);
   }
 
   /** Whether one more may begin for him. */
