@@ -34,6 +34,7 @@ public record Plain(Rig rig, Load load, int hands) implements Rounds.Subject {
   }
 
   @Override
+  @SuppressWarnings("try") // closing the client may be interrupted, and then so are we
   public Map<String, Double> run(int round) throws Exception {
     Path directory = Files.createTempDirectory(rig.spool().toAbsolutePath().getParent(), "plain");
     List<Path> tapes = Tapes.lay(directory, load.names("plain", round), load.seconds());

@@ -35,11 +35,7 @@ import java.util.function.Supplier;
  */
 // only the reading thread writes the counter, and nobody compares these records
 // what becomes of a connection is told to its listener, not to who asked for it
-@SuppressWarnings({
-  "NonAtomicVolatileUpdate",
-  "ArrayRecordComponent",
-  "FutureReturnValueIgnored"
-})
+@SuppressWarnings({"NonAtomicVolatileUpdate", "ArrayRecordComponent", "FutureReturnValueIgnored"})
 public final class Watchers implements AutoCloseable {
   private static final int LARGEST_FRAME = 4 << 20;
   private static final long PATIENCE_SECONDS = 20;
