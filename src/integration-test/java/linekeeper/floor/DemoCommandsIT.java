@@ -24,6 +24,7 @@ import linekeeper.testing.Installation;
 import linekeeper.testing.TestCaller;
 import linekeeper.testing.TestSeat;
 import linekeeper.testing.Waits;
+import linekeeper.testing.Zips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,11 +169,25 @@ class DemoCommandsIT {
     Result verified = run("verify --offline " + out.resolve("evidence/" + day + ".zip"));
     assertThat(verified.status()).isZero();
     assertThat(verified.out()).contains("recording " + recording).doesNotContain("BROKEN");
+    assertOneFlippedBitIsFound(out.resolve("evidence/" + day + ".zip"), home, recording);
     Files.delete(out.resolve("calls/" + day + ".jsonl"));
     assertThat(run(line).status()).as("goes on where it was broken off").isZero();
     assertThat(out.resolve("calls/" + day + ".jsonl")).content().contains(caller.callId());
     assertThat(run("export --from tomorrow --to %s --reason x".formatted(day)).status())
         .isEqualTo(2);
+  }
+
+  /** In the audio, in the manifest, and in the chain. */
+  private void assertOneFlippedBitIsFound(Path bundle, Path home, String recording)
+      throws IOException {
+    Path flipped = home.resolve("flipped.zip");
+    for (String place : List.of("audio/" + recording, "durationMillis\\\":", "\"digests\":[\"")) {
+      boolean audio = place.startsWith("audio/");
+      Zips.flip(bundle, flipped, audio ? place + ".wav" : "bundle.json", audio ? "" : place);
+      Result verified = run("verify --offline " + flipped);
+      assertThat(verified.status()).as("a bit in %s", place).isEqualTo(1);
+      assertThat(verified.out()).contains("BROKEN").contains("NOT PROVED");
+    }
   }
 
   private Result run(String line) {

@@ -70,6 +70,7 @@ class FaultIT {
     seat.answers();
     TestCaller waiting = hotline.caller().callsUntil("QUEUED");
 
+    hotline.losesAudio(); // what the switch had not written down yet, seconds of it
     hotline.installation().telephony().kill();
     hotline.awaitLink(false);
     hotline.installation().telephony().again();

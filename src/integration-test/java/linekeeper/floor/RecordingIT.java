@@ -237,9 +237,7 @@ class RecordingIT {
   }
 
   private StereoWav sound(TestCaller caller) {
-    String id = hotline.floor().awaitStored(caller.callId()).path("id").asString();
-    return StereoWav.read(
-        hotline.floor().api().bytes("/api/recordings/" + id + "/audio", "").body());
+    return hotline.floor().sound(caller.callId());
   }
 
   private static byte[] inPieces(Api api, String audio, int size) {

@@ -22,6 +22,7 @@ class StandbyIT {
     cutOff.awaits("TALKING");
     String talked = cutOff.callId();
 
+    hotline.losesAudio(); // what was recorded there stays there
     hotline.switchDies();
 
     JsonNode summary = cutOff.summary();

@@ -30,6 +30,7 @@ final class Books {
   static final String TWICE = "citizens rung twice for one attempt";
   static final String NO_OUTCOME = "attempts without an outcome";
   static final String NO_RECORDING = "recordings lost";
+  static final String NO_AUDIO = "talks without audio and without a reason";
   static final String DIFFERENT = "differences from the switch's own ledger";
 
   private static final int NATIONAL = 11;
@@ -85,6 +86,7 @@ final class Books {
     List<String> differences = new ArrayList<>();
     hotline.settled(began).path("differences").forEach(it -> differences.add(it.toString()));
     law(DIFFERENT, differences);
+    law(NO_AUDIO, hotline.unaccounted(began));
     return new Tally(kills, onLine, counts(town), breaches);
   }
 

@@ -112,4 +112,10 @@ public final class FloorClient {
   private static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
+
+  /** What a call's recording sounds like, once it is stored. */
+  public StereoWav sound(String callId) {
+    String id = awaitStored(callId).path("id").asString();
+    return StereoWav.read(leader.bytes("/api/recordings/" + id + "/audio", "").body());
+  }
 }

@@ -35,6 +35,8 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
   private @Nullable FloorClient floor;
   private boolean started;
   private Map<String, Double> odditiesBefore = Map.of();
+  private Instant began = Instant.EPOCH;
+  private boolean audioMayBeLost;
 
   /** The usual one. */
   public Hotline() {
@@ -58,7 +60,9 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     started = true;
     floor = null;
     odditiesBefore = oddities();
+    audioMayBeLost = false;
     awaitLink(true);
+    began = now();
   }
 
   @Override
@@ -73,7 +77,10 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     context.publishReportEntry("oddities", odd.toString());
   }
 
-  /** Sends everybody home and looks that nothing is left. */
+  /**
+   * Sends everybody home and looks that nothing is left, and that every talk since the beginning
+   * has its audio, or a reason why not.
+   */
   @Override
   public void close() {
     try {
@@ -86,6 +93,9 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     } catch (AssertionError stuck) {
       hangUpAll();
       throw stuck;
+    }
+    if (!audioMayBeLost) {
+      recorded(began);
     }
   }
 
@@ -240,6 +250,14 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     return report(path);
   }
 
+  /**
+   * Has this test end without the law that every talk of it has its audio, or a reason why not: for
+   * those that take audio away themselves.
+   */
+  public void losesAudio() {
+    audioMayBeLost = true;
+  }
+
   /** Waits until all audio since then is stored: nothing that was talked may be missing. */
   public JsonNode recorded(Instant since) {
     String path = "/api/recordings/ledger?limit=200&from=" + since;
@@ -253,6 +271,15 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
         .isZero();
     assertThat(ledger.path("orphans")).as("orphans, in %s", ledger).isEmpty();
     return ledger;
+  }
+
+  /** The talks since then that have neither audio nor a reason why not. */
+  public List<String> unaccounted(Instant since) {
+    List<String> talks = new ArrayList<>();
+    report("/api/recordings/ledger?limit=500&verdict=MISSING&from=" + since)
+        .path("items")
+        .forEach(it -> talks.add(it.toString()));
+    return talks;
   }
 
   /** Cancels what is owed on a line, so that nobody of one test waits in the queue of the next. */

@@ -1,5 +1,7 @@
 import { ref } from 'vue'
-import type { Callback, CallbackResult, Mark, Past, Recording, RecordSheet, SeatPhone, User, Waveform } from './types'
+import type {
+  Callback, CallbackResult, DueRecording, EvidenceItem, EvidenceKind, Mark, Past, PurgeBatch, Recording, RecordSheet, Retention, SeatPhone, User, Waveform,
+} from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
 export class Problem extends Error {
@@ -23,13 +25,16 @@ let csrf = ''
 const MAY_BE = 'linekeeper.session'
 
 const PATIENCE = 10_000
+// a film over a slow line; the server's own limit is the same
+const UPLOAD_PATIENCE = 600_000
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const file = body instanceof Blob
+  if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json'
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf
-  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) }
-  if (body !== undefined) init.body = JSON.stringify(body)
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: AbortSignal.timeout(file ? UPLOAD_PATIENCE : PATIENCE) }
+  if (body !== undefined) init.body = file ? body : JSON.stringify(body)
   let answer: Response
   let text: string
   try {
@@ -149,4 +154,29 @@ export const recordings = {
   marks: async (id: string) => (await call<{ items: Mark[] }>('GET', recordingPath(id, 'marks'))).items,
   mark: (id: string, atMillis: number, text: string) => call<Mark>('POST', recordingPath(id, 'marks'), { atMillis, text }),
   unmark: (id: string, mark: string) => call<void>('DELETE', recordingPath(id, `marks/${mark}`)),
+}
+
+const batchPath = (id: string, verb: string): string => `/api/recordings/purge-batches/${encodeURIComponent(id)}/${verb}`
+
+export const custody = {
+  retention: (id: string) => call<Retention>('GET', recordingPath(id, 'retention')),
+  hold: (id: string, reason: string) => call<{ id: string }>('POST', recordingPath(id, 'holds'), { reason }),
+  lift: (id: string, hold: string, reason: string) => call<void>('POST', recordingPath(id, `holds/${encodeURIComponent(hold)}/lift`), { reason }),
+  due: (cursor: string | null) =>
+    call<{ items: DueRecording[]; nextCursor: string | null }>('GET', '/api/recordings/retention/due' + (cursor ? `?cursor=${encodeURIComponent(cursor)}` : '')),
+  batches: async () => (await call<{ items: PurgeBatch[] }>('GET', '/api/recordings/purge-batches')).items,
+  propose: (reason: string) => call<PurgeBatch>('POST', '/api/recordings/purge-batches', { reason }),
+  decide: (id: string, verb: 'confirm' | 'withdraw') => call<void>('POST', batchPath(id, verb)),
+  /** Where a copy with its trace, and a call's bundle, are had: a browser saves them. */
+  copy: (id: string, reason: string) => recordingPath(id, `download?${new URLSearchParams({ codec: 'aac', reason })}`),
+  bundle: (callId: string, reason: string) => `/api/evidence/calls/${encodeURIComponent(callId)}/bundle?${new URLSearchParams({ reason })}`,
+}
+
+export const evidence = {
+  ofCall: async (callId: string) => (await call<{ items: EvidenceItem[] }>('GET', callPath(callId, 'evidence'))).items,
+  add: (callId: string, kind: EvidenceKind, file: File) =>
+    call<EvidenceItem>('POST', callPath(callId, `evidence?${new URLSearchParams({ kind, name: file.name })}`), file),
+  withdraw: (id: string, reason: string) => call<void>('POST', `/api/evidence/items/${encodeURIComponent(id)}/withdraw`, { reason }),
+  /** Where the file is had; a browser saves it and does not show it. */
+  content: (id: string) => `/api/evidence/items/${encodeURIComponent(id)}/content`,
 }

@@ -212,6 +212,38 @@ export interface Waveform {
   pauses: (Stretch & { agent: string; why: string })[]
 }
 
+export interface Hold {
+  id: string
+  reason: string
+  by: string
+  at: string
+  lifted: { reason: string; by: string; at: string } | null
+}
+
+/** How long a recording is kept. */
+export interface Retention {
+  recordingId: string
+  lawfulFrom: string
+  rule: string
+  holds: Hold[]
+}
+
+/** A recording whose time is over. */
+export interface DueRecording {
+  recordingId: string
+  callId: string
+  kind: Recording['kind']
+  startedAt: string
+  rule: string
+  lawfulFrom: string
+}
+
+export interface PurgeBatch {
+  batch: { id: string; reason: string; proposedBy: string; proposedAt: string; decision: { by: string; at: string } | null }
+  state: 'PROPOSED' | 'WITHDRAWN' | 'RUNNING' | 'DONE'
+  tally: { total: number; left: number; ordered: number; refused: number; certified: number }
+}
+
 /** What somebody noted at a time of a recording. */
 export interface Mark {
   id: string
@@ -219,6 +251,26 @@ export interface Mark {
   text: string
   by: string
   at: string
+}
+
+export type EvidenceKind = 'PHOTO' | 'VIDEO' | 'DOCUMENT' | 'SIGNED_FORM'
+
+/** What somebody uploaded beside the recordings. */
+export interface EvidenceItem {
+  id: string
+  callId: string
+  kind: EvidenceKind
+  name: string
+  purpose: string
+  size: number
+  uploadedBy: string
+  uploadedAt: string
+  capturedAt: string | null
+  captureSource: 'EXIF' | 'CLAIMED' | null
+  late: boolean
+  scan: 'NOT_SCANNED' | 'CLEAN' | 'INFECTED'
+  state: 'HELD' | 'STORED' | 'SPOILT' | 'QUARANTINED'
+  withdrawn: { at: string; by: string; why: string; replacedBy: string | null } | null
 }
 
 export interface RecordSheet {

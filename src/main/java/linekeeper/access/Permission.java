@@ -29,14 +29,20 @@ public enum Permission {
   RECONCILE(TEAM_LEADER, ANALYST, SYSTEM_ADMIN),
   /** Replay one's own calls. */
   REPLAY_OWN(AGENT, TEAM_LEADER, CASE_SPECIALIST),
+  /** Replay what something refers to as its evidence. */
+  REPLAY_LINKED(CASE_SPECIALIST),
   /** Replay any call. */
   REPLAY_ANY(TEAM_LEADER, QUALITY_INSPECTOR),
-  /** Take recordings out of the house as evidence, with a reason, audited. */
+  /** Take what one may hear out of the house as evidence, with a reason, audited. */
   EXPORT_EVIDENCE(TEAM_LEADER, QUALITY_INSPECTOR, CASE_SPECIALIST),
   /** Keep a recording beyond its time, or no longer, with a reason, audited. */
   HOLD_RECORDINGS(TEAM_LEADER, CASE_SPECIALIST),
   /** Have a recording deleted whose time is over, with a reason, audited; hears nothing of it. */
   PURGE_RECORDINGS(SECURITY_ADMIN),
+  /** Add evidence to the calls whose sheet is one's own, see it, and withdraw what one added. */
+  ADD_EVIDENCE(AGENT, TEAM_LEADER, CASE_SPECIALIST),
+  /** See the evidence of any call, and add to it where one may add. */
+  SEE_EVIDENCE(TEAM_LEADER, QUALITY_INSPECTOR, CASE_SPECIALIST),
   /** See a full number, with a reason, audited. */
   REVEAL_NUMBERS(TEAM_LEADER, CASE_SPECIALIST),
   /** Manage users and API tokens. */

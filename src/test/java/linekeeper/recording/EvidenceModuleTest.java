@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
@@ -71,6 +73,48 @@ class EvidenceModuleTest extends RecordingStage {
     Files.write(stored, content);
     Files.write(bundle, fetch("leader1", path + "?reason=again").body());
     assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
+  }
+
+  @Test
+  void a_download_needs_a_reason_and_says_who_took_it_when_and_why() throws Exception {
+    RecordingId id = recorded("taken", Tones.raw(440, 1000, 1200));
+    String path = "/api/recordings/" + id + "/download";
+    as("agent1").get(path + "?reason=x").expect(403);
+    as("leader1").get(path).expect(400, "field.missing");
+    as("leader1").get(path + "?reason=%20").expect(422, "reason.invalid");
+    as("leader1").get(path + "?reason=x&codec=mp3").expect(422, "codec.invalid");
+    as("leader1").get("/api/recordings/none/download?reason=x").expect(404, "recording.unknown");
+    for (String codec : List.of("opus", "aac")) {
+      HttpResponse<byte[]> sent = fetch("leader1", path + "?reason=appeal%2018&codec=" + codec);
+      assertThat(sent.statusCode()).isEqualTo(200);
+      String name = header(sent, "Content-Disposition");
+      assertThat(name).startsWith("attachment").contains(id + "_leader1_");
+      Path file = Files.write(HOME.resolve("taken-" + codec), sent.body());
+      assertThat(tags(file)).contains("appeal 18").contains("leader1").contains(id.value());
+    }
+    assertThat(as("leader1").get("/api/recordings/" + id).text("digest"))
+        .as("the original is what it was")
+        .isEqualTo(sha256(fetch("leader1", "/api/recordings/" + id + "/audio").body()));
+    try (Stream<Path> kept = Files.list(HOME.resolve("listening"))) {
+      assertThat(kept.map(it -> it.getFileName().toString())).noneMatch(it -> it.contains("-"));
+    }
+    String audit =
+        as("auditor1").get("/api/audit?action=recording.download").expect(200).response().body();
+    assertThat(audit).contains("recording:" + id).contains("appeal 18").contains("reason.invalid");
+  }
+
+  private static String tags(Path file) throws Exception {
+    Process ffprobe =
+        new ProcessBuilder(
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "format_tags:stream_tags",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(ffprobe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

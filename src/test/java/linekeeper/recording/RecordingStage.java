@@ -42,19 +42,19 @@ import org.springframework.util.FileSystemUtils;
  * sign-ins.
  */
 @Import(RecordingStage.Words.class)
-abstract class RecordingStage {
+public abstract class RecordingStage {
   private static final String PASSWORD = "Correct-Horse-9";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final AtomicLong NUMBERS = new AtomicLong();
-  static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
+  protected static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
 
-  static final Path HOME = temporary();
+  protected static final Path HOME = temporary();
 
   private final Journal journal;
   private final JournalCodec codec;
-  final int port;
+  protected final int port;
 
-  RecordingStage(Journal journal, JournalCodec codec, int port) {
+  protected RecordingStage(Journal journal, JournalCodec codec, int port) {
     this.journal = journal;
     this.codec = codec;
     this.port = port;
@@ -94,6 +94,7 @@ abstract class RecordingStage {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
+    registry.add("linekeeper.evidence-items.directory", () -> HOME.resolve("items").toString());
     registry.add("linekeeper.listening.directory", () -> HOME.resolve("listening").toString());
     registry.add("linekeeper.evidence.key", () -> HOME.resolve("keys/evidence.key").toString());
     registry.add("linekeeper.evidence.sm3", () -> "true");
@@ -140,7 +141,7 @@ abstract class RecordingStage {
     return id;
   }
 
-  static CallEvent answered(String name, RecordingId id) {
+  protected static CallEvent answered(String name, RecordingId id) {
     return new CallEvent.Answered(
         new CallId("c-" + name),
         T0,
@@ -150,7 +151,7 @@ abstract class RecordingStage {
         new PhoneNumber("13800138000"));
   }
 
-  void tell(CallEvent event) {
+  protected void tell(CallEvent event) {
     journal.append(() ->
         new JournalEntry(
             NUMBERS.incrementAndGet(),
@@ -159,7 +160,7 @@ abstract class RecordingStage {
             List.of(JournalEntry.Event.of(codec, CallEvent.class, event.at(), event))));
   }
 
-  Http as(String user) {
+  protected Http as(String user) {
     return Http.at(port).signedIn(user, PASSWORD);
   }
 
@@ -167,7 +168,7 @@ abstract class RecordingStage {
     return as(user).get("/api/recordings?callId=" + call).expect(200).json().get("items").size();
   }
 
-  HttpResponse<byte[]> fetch(String user, String path) throws Exception {
+  protected HttpResponse<byte[]> fetch(String user, String path) throws Exception {
     return ask(user, "GET", path, Map.of());
   }
 
@@ -176,8 +177,8 @@ abstract class RecordingStage {
     return ask(user, method, "/api/recordings/" + id + "/audio", headers);
   }
 
-  HttpResponse<byte[]> ask(String user, String method, String path, Map<String, String> headers)
-      throws Exception {
+  protected HttpResponse<byte[]> ask(
+      String user, String method, String path, Map<String, String> headers) throws Exception {
     String cookie =
         Http.at(port)
             .post("/api/session", Map.of("username", user, "password", PASSWORD))
@@ -191,11 +192,11 @@ abstract class RecordingStage {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  static String header(HttpResponse<?> answer, String name) {
+  protected static String header(HttpResponse<?> answer, String name) {
     return answer.headers().firstValue(name).orElse("");
   }
 
-  static String sha256(byte[] bytes) throws Exception {
+  protected static String sha256(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }

@@ -11,6 +11,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,32 +21,42 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads no more of a body than {@code linekeeper.web.max-body}: what says that it is larger is
- * refused unread, what only turns out to be larger is cut off. Stands behind the doorkeeper, so
- * that strangers are turned away first.
+ * refused unread, what only turns out to be larger is cut off. A door with a {@link BodyAllowance}
+ * takes as much as that says. Stands behind the doorkeeper, so that strangers are turned away
+ * first.
  */
 @Component
 @Order(0)
 final class BodyLimit extends OncePerRequestFilter {
   private final long limit;
   private final ProblemWriter problems;
+  private final List<BodyAllowance> allowances;
 
-  BodyLimit(WebProperties properties, ProblemWriter problems) {
+  BodyLimit(
+      WebProperties properties, ProblemWriter problems, ObjectProvider<BodyAllowance> allowances) {
     this.limit = properties.maxBody().toBytes();
     this.problems = problems;
+    this.allowances = allowances.orderedStream().toList();
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > limit) {
+    long most =
+        allowances.stream()
+            .filter(it -> it.covers(request))
+            .mapToLong(BodyAllowance::most)
+            .findFirst()
+            .orElse(limit);
+    if (request.getContentLengthLong() > most) {
       response.setHeader(HttpHeaders.CONNECTION, "close");
       problems.write(
           response,
-          Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", BodyTooLarge.explain(limit)));
+          Problems.of(HttpStatus.CONTENT_TOO_LARGE, "body.too-large", BodyTooLarge.explain(most)));
       return;
     }
-    chain.doFilter(new LimitedRequest(request, limit), response);
+    chain.doFilter(new LimitedRequest(request, most), response);
   }
 
   private static final class LimitedRequest extends HttpServletRequestWrapper {

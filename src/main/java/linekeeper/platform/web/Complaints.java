@@ -108,9 +108,11 @@ final class Complaints {
 
   static ProblemDetail fields(BindException failure) {
     FieldError error = failure.getFieldError();
-    String field = error == null ? null : error.getField();
-    String reason = error == null ? null : error.getDefaultMessage();
-    return invalid(field, reason);
+    if (error == null) {
+      return invalid(null, null);
+    }
+    // what could not even be read is described with our own class names
+    return invalid(error.getField(), error.isBindingFailure() ? null : error.getDefaultMessage());
   }
 
   static ProblemDetail parameters(HandlerMethodValidationException failure) {

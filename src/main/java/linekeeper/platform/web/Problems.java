@@ -26,6 +26,8 @@ public final class Problems {
           "invalid", HttpStatus.UNPROCESSABLE_CONTENT,
           "locked", HttpStatus.LOCKED,
           "slow-down", HttpStatus.TOO_MANY_REQUESTS,
+          "too-large", HttpStatus.CONTENT_TOO_LARGE,
+          "too-slow", HttpStatus.REQUEST_TIMEOUT,
           "unavailable", HttpStatus.SERVICE_UNAVAILABLE);
 
   /** When to ask again where nothing could serve. */

@@ -53,23 +53,41 @@ public final class ListeningCopies {
   /** How a copy is written. */
   public enum Codec {
     /** Opus in Ogg (RFC 7845). */
-    OPUS("libopus", "ogg", "audio/ogg"),
+    OPUS("libopus", "ogg", "audio/ogg", "ogg", "audio/ogg"),
     /** AAC in ADTS, for browsers without Opus. */
-    AAC("aac", "adts", "audio/aac");
+    AAC("aac", "adts", "audio/aac", "ipod", "audio/mp4");
 
     private final String encoder;
     private final String format;
     private final String mediaType;
+    private final String container;
+    private final String containerType;
 
-    Codec(String encoder, String format, String mediaType) {
+    Codec(String encoder, String format, String mediaType, String container, String containerType) {
       this.encoder = encoder;
       this.format = format;
       this.mediaType = mediaType;
+      this.container = container;
+      this.containerType = containerType;
     }
 
     /** What a browser is told that it is. */
     public String mediaType() {
       return mediaType;
+    }
+
+    /** What a copy that is taken out is: in a file that has room for its trace. */
+    public String takenType() {
+      return containerType;
+    }
+
+    /** How the name of such a file ends. */
+    public String taken() {
+      return this == OPUS ? ".ogg" : ".m4a";
+    }
+
+    String container() {
+      return container;
     }
   }
 

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +25,6 @@ import linekeeper.recording.proof.PurgeCertificate;
 import linekeeper.recording.proof.Seal;
 import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.PauseStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -49,9 +46,8 @@ final class Notary implements SmartLifecycle {
   private final ObjectStore objects;
   private final EvidenceProperties properties;
   private final CustodyMeter meter;
-  private final InstantSource clock;
+  private final Signatures signatures;
   private final Rounds rounds = new Rounds("notary", Duration.ZERO, this::round);
-  private @Nullable SigningKey key;
 
   Notary(
       EvidenceStore rows,
@@ -59,13 +55,13 @@ final class Notary implements SmartLifecycle {
       ObjectStore objects,
       EvidenceProperties properties,
       CustodyMeter meter,
-      InstantSource clock) {
+      Signatures signatures) {
     this.rows = rows;
     this.pauses = pauses;
     this.objects = objects;
     this.properties = properties;
     this.meter = meter;
-    this.clock = clock;
+    this.signatures = signatures;
   }
 
   @Override
@@ -102,13 +98,13 @@ final class Notary implements SmartLifecycle {
     for (TakenRecording recording : recordings) {
       if (stored(recording) instanceof Custody.Stored stored) {
         Map<String, String> digests = digests(stored);
-        SigningKey with = key();
+        SigningKey with = signatures.key();
         List<Pause> silent =
             pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = signatures.now();
         rows.add(
             recording.id(),
-            day(now),
+            signatures.day(now),
             number -> with.sign(manifest(number, recording, stored, silent, digests, now).text()));
       }
     }
@@ -120,8 +116,9 @@ final class Notary implements SmartLifecycle {
     for (TakenRecording recording : recordings) {
       EvidenceStore.Link link = rows.of(recording.id()).orElse(null);
       if (link != null && recording.custody() instanceof Custody.Purged purged) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        rows.certify(recording.id(), key().sign(certificate(recording, purged, link, now).text()));
+        Instant now = signatures.now();
+        rows.certify(
+            recording.id(), signatures.sign(certificate(recording, purged, link, now).text()));
       }
     }
   }
@@ -204,7 +201,7 @@ final class Notary implements SmartLifecycle {
 
   /** Every day from the first with a manifest to the last that is over gets its seal, in order. */
   private void sealDays() throws IOException {
-    LocalDate open = day(clock.instant().minus(properties.sealAfter()));
+    LocalDate open = signatures.day(signatures.now().minus(properties.sealAfter()));
     LocalDate next = rows.lastSealed().map(it -> it.plusDays(1)).or(rows::firstDay).orElse(open);
     for (LocalDate day = next; day.isBefore(open); day = day.plusDays(1)) {
       EvidenceStore.End before = rows.endBefore(day);
@@ -218,22 +215,8 @@ final class Notary implements SmartLifecycle {
               before.number() + digests.size(),
               before.link(),
               Chain.head(before.link(), digests),
-              clock.instant().truncatedTo(ChronoUnit.MILLIS));
-      rows.seal(day, key().sign(seal.text()));
+              signatures.now());
+      rows.seal(day, signatures.sign(seal.text()));
     }
-  }
-
-  private LocalDate day(Instant at) {
-    return LocalDate.ofInstant(at, properties.zone());
-  }
-
-  private SigningKey key() throws IOException {
-    SigningKey known = key;
-    if (known == null) {
-      known = SigningKey.at(properties);
-      rows.keep(known.verifier(), clock.instant());
-      key = known;
-    }
-    return known;
   }
 }

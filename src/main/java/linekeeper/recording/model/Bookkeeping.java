@@ -69,6 +69,9 @@ public final class Bookkeeping {
 
   private static LedgerEntry heard(
       Talk talk, Instant to, TakenRecording recording, List<Pause> pauses) {
+    if (to.isBefore(talk.from())) {
+      return none(talk, Reason.CLOCK_TURNED_BACK);
+    }
     Instant audioFrom = later(or(recording.heardFrom(), recording.startedAt()), talk.from());
     Instant audioTo = earlier(or(recording.endedAt(), to), to);
     if (audioTo.isBefore(audioFrom)) {

@@ -40,6 +40,11 @@ public record LedgerEntry(
   public enum Reason {
     /** There is audio but for the gaps. */
     GAPS(Verdict.EXPLAINED),
+    /**
+     * There is audio; the clock was turned back while they talked, so nobody can say of which
+     * moments.
+     */
+    CLOCK_TURNED_BACK(Verdict.EXPLAINED),
     /** Hung up before anything could be heard. */
     UNHEARD(Verdict.EXPLAINED),
     /** What a seat asks somebody else while the caller is held is not recorded. */

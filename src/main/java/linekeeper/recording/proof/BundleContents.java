@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it was asked for, such as {@code call:c-1} or {@code day:2026-11-21}
  * @param exportedBy who asked for it, and {@code reason} what for: the trace that it carries
  * @param recordings those that are in it
+ * @param exhibits other evidence; what was written before there was any has none
  * @param days each recording's day
  * @param keys those that signed
  */
@@ -22,12 +23,15 @@ public record BundleContents(
     String reason,
     Instant exportedAt,
     List<Item> recordings,
+    List<Exhibit> exhibits,
     Map<LocalDate, Day> days,
     List<Verifier> keys) {
 
   /** Copies what it is given. */
+  @SuppressWarnings("NullAway") // as it was read
   public BundleContents {
     recordings = List.copyOf(recordings);
+    exhibits = exhibits == null ? List.of() : List.copyOf(exhibits);
     days = Map.copyOf(days);
     keys = List.copyOf(keys);
   }
@@ -53,6 +57,14 @@ public record BundleContents(
       marks = marks == null ? List.of() : List.copyOf(marks);
     }
   }
+
+  /**
+   * What was said of an uploaded piece of evidence: that it is there, or that it was withdrawn.
+   *
+   * @param day in whose chain it stands
+   * @param file its name in the bundle, null where it was left out
+   */
+  public record Exhibit(String id, LocalDate day, Signed manifest, @Nullable String file) {}
 
   /** What a listener noted at a time of a recording. */
   public record Note(long atMillis, String text, String by, Instant at) {}

@@ -16,8 +16,9 @@ import java.util.zip.ZipFile;
 import linekeeper.recording.proof.Finding.Outcome;
 
 /**
- * Checks a bundle with nothing but the bundle: each recording against its manifest, each manifest
- * against its signature and its place in the day's chain, the chain against the day's seal.
+ * Checks a bundle with nothing but the bundle: each recording and exhibit against its manifest,
+ * each manifest against its signature and its place in the day's chain, the chain against the day's
+ * seal.
  */
 public final class Proof {
   private static final int LARGEST_CONTENTS = 256 << 20;
@@ -46,6 +47,9 @@ public final class Proof {
       proof.contents.days().forEach(proof::day);
       for (BundleContents.Item item : proof.contents.recordings()) {
         proof.recording(item);
+      }
+      for (BundleContents.Exhibit exhibit : proof.contents.exhibits()) {
+        proof.exhibit(exhibit);
       }
       if (proof.findings.isEmpty()) {
         proof.found(Outcome.BROKEN, "bundle", "nothing is in it");
@@ -98,13 +102,38 @@ public final class Proof {
     Manifest manifest = Manifest.read(item.manifest().body());
     check(vouched(item.manifest()), subject, "manifest signed by key " + item.manifest().key());
     check(manifest.recording().equals(item.id()), subject, "manifest is this recording's");
-    check(inPlace(item, manifest), subject, "manifest " + manifest.number() + " is in the chain");
+    check(
+        inPlace(item.day(), item.manifest(), manifest.number()),
+        subject,
+        "manifest " + manifest.number() + " is in the chain");
     if (item.purge() != null) {
       purge(subject, item.purge(), item.manifest());
     } else if (item.audio() == null) {
       found(Outcome.OPEN, subject, "its audio is not in the bundle");
     } else {
-      audio(subject, item.audio(), manifest);
+      content(subject, item.audio(), manifest.size(), manifest.digests());
+    }
+  }
+
+  private void exhibit(BundleContents.Exhibit exhibit) throws IOException {
+    String subject = "exhibit " + exhibit.id();
+    Signed signed = exhibit.manifest();
+    ItemManifest manifest = ItemManifest.read(signed.body());
+    check(vouched(signed), subject, "manifest signed by key " + signed.key());
+    check(manifest.item().equals(exhibit.id()), subject, "manifest is this exhibit's");
+    check(
+        inPlace(exhibit.day(), signed, manifest.number()),
+        subject,
+        "manifest " + manifest.number() + " is in the chain");
+    ItemManifest.Withdrawn withdrawn = manifest.withdrawn();
+    if (withdrawn != null) {
+      String when = withdrawn.at() + ", by " + withdrawn.by() + ": " + withdrawn.why();
+      found(Outcome.PROVED, subject, "WITHDRAWN on " + when);
+    }
+    if (exhibit.file() == null) {
+      found(Outcome.OPEN, subject, "its file is not in the bundle");
+    } else {
+      content(subject, exhibit.file(), manifest.size(), manifest.digests());
     }
   }
 
@@ -115,24 +144,25 @@ public final class Proof {
     check(same, subject, "purged on " + purge.goneAt() + ", by " + purge.orderedBy());
   }
 
-  private boolean inPlace(BundleContents.Item item, Manifest manifest) {
-    BundleContents.Day chain = contents.days().get(item.day());
-    long place = chain == null ? -1 : manifest.number() - chain.first();
+  private boolean inPlace(LocalDate day, Signed manifest, long number) {
+    BundleContents.Day chain = contents.days().get(day);
+    long place = chain == null ? -1 : number - chain.first();
     return chain != null
         && place >= 0
         && place < chain.digests().size()
-        && chain.digests().get((int) place).equals(item.manifest().digest());
+        && chain.digests().get((int) place).equals(manifest.digest());
   }
 
-  private void audio(String subject, String name, Manifest manifest) throws IOException {
+  private void content(String subject, String name, long size, Map<String, String> digests)
+      throws IOException {
     ZipEntry entry = bundle.getEntry(name);
     if (entry == null) {
       found(Outcome.BROKEN, subject, name + " is not in the bundle");
       return;
     }
-    check(entry.getSize() == manifest.size(), subject, manifest.size() + " bytes");
-    check(!manifest.digests().isEmpty(), subject, "the manifest names a digest");
-    for (Map.Entry<String, String> digest : manifest.digests().entrySet()) {
+    check(entry.getSize() == size, subject, size + " bytes");
+    check(!digests.isEmpty(), subject, "the manifest names a digest");
+    for (Map.Entry<String, String> digest : digests.entrySet()) {
       Optional<DigestKind> kind = DigestKind.named(digest.getKey());
       if (kind.isEmpty()) {
         found(Outcome.OPEN, subject, "no means to check " + digest.getKey());
@@ -142,7 +172,7 @@ public final class Proof {
         boolean same = kind.get().of(content).equals(digest.getValue());
         check(same, subject, digest.getKey() + " " + digest.getValue());
       } catch (ZipException damaged) {
-        found(Outcome.BROKEN, subject, "its audio is damaged: " + damaged.getMessage());
+        found(Outcome.BROKEN, subject, "it is damaged: " + damaged.getMessage());
       }
     }
   }

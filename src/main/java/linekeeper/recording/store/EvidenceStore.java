@@ -7,15 +7,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.proof.Chain;
+import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Scheme;
 import linekeeper.recording.proof.Signed;
 import linekeeper.recording.proof.Verifier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,10 +42,11 @@ public final class EvidenceStore {
   /**
    * A manifest in its place.
    *
+   * @param recording null where it is of other evidence
    * @param link the chain's link with it
    */
   public record Link(
-      long number, RecordingId recording, LocalDate day, Signed signed, String link) {}
+      long number, @Nullable RecordingId recording, LocalDate day, Signed signed, String link) {}
 
   /** How far the chain goes: the last number and its link; 0 and the start where it is empty. */
   public record End(long number, String link) {
@@ -96,28 +100,64 @@ public final class EvidenceStore {
       if (of(recording).isPresent()) {
         return;
       }
-      End end = end();
-      Signed signed = write.apply(end.number() + 1);
-      jdbc.sql(
-              """
-              insert into evidence_manifest
-                (number, recording, day, body, signature, key, digest, link)
-              values (?, ?, ?, ?, ?, ?, ?, ?)
-              """)
-          .params(
-              end.number() + 1,
-              recording.value(),
-              open(day),
-              signed.body(),
-              signed.signature(),
-              signed.key(),
-              signed.digest(),
-              Chain.link(end.link(), signed.digest()))
-          .update();
+      long number = append(day, write, recording, null);
       jdbc.sql("update recording set manifest = ? where id = ?")
-          .params(end.number() + 1, recording.value())
+          .params(number, recording.value())
           .update();
     });
+  }
+
+  /**
+   * Adds what is said of other evidence, once for its being there and once for its withdrawal.
+   *
+   * @param day as for {@link #add}
+   * @return its number
+   */
+  public long addItem(ItemManifest said, LocalDate day, LongFunction<Signed> write) {
+    Long number =
+        transaction.execute(_ -> {
+          lock();
+          return numberOf(said).orElseGet(() -> append(day, write, null, said));
+        });
+    return Objects.requireNonNull(number);
+  }
+
+  private Optional<Long> numberOf(ItemManifest said) {
+    return jdbc.sql("select number from evidence_manifest where item = ? and withdrawal = ?")
+        .params(said.item(), said.withdrawn() != null)
+        .query(Long.class)
+        .optional();
+  }
+
+  private long append(
+      LocalDate day,
+      LongFunction<Signed> write,
+      @Nullable RecordingId recording,
+      @Nullable ItemManifest item) {
+    End end = end();
+    long number = end.number() + 1;
+    Signed signed = write.apply(number);
+    jdbc.sql(
+            """
+            insert into evidence_manifest
+              (number, recording, item, item_call, withdrawal, day, body, signature, key, digest,
+               link)
+            values (:number, :recording, :item, :call, :withdrawal, :day, :body, :signature, :key,
+               :digest, :link)
+            """)
+        .param("number", number)
+        .param("recording", recording == null ? null : recording.value())
+        .param("item", item == null ? null : item.item())
+        .param("call", item == null ? null : item.call())
+        .param("withdrawal", item != null && item.withdrawn() != null)
+        .param("day", open(day))
+        .param("body", signed.body())
+        .param("signature", signed.signature())
+        .param("key", signed.key())
+        .param("digest", signed.digest())
+        .param("link", Chain.link(end.link(), signed.digest()))
+        .update();
+    return number;
   }
 
   /** Purged recordings without a certificate, in no order. */
@@ -172,14 +212,17 @@ public final class EvidenceStore {
         .optional();
   }
 
-  /** The manifests of a call's recordings. */
+  /** What was said of a call's recordings and other evidence. */
   public List<Link> ofCall(CallId call) {
     return jdbc.sql(
             """
-            select m.* from evidence_manifest m join recording r on r.id = m.recording
-            where r.call = ? order by m.number
+            select * from evidence_manifest where number in (
+              select m.number from evidence_manifest m join recording r on r.id = m.recording
+                where r.call = ?
+              union all select number from evidence_manifest where item_call = ?)
+            order by number
             """)
-        .param(call.value())
+        .params(call.value(), call.value())
         .query(EvidenceStore::link)
         .list();
   }
@@ -275,9 +318,10 @@ public final class EvidenceStore {
   }
 
   private static Link link(ResultSet row, int number) throws SQLException {
+    String recording = row.getString("recording");
     return new Link(
         row.getLong("number"),
-        new RecordingId(row.getString("recording")),
+        recording == null ? null : new RecordingId(recording),
         row.getObject("day", LocalDate.class),
         signed(row, number),
         row.getString("link"));

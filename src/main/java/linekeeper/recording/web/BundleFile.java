@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.proof.BundleContents;
+import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Manifest;
 import org.springframework.stereotype.Component;
 
@@ -37,18 +40,32 @@ final class BundleFile {
       zip.setLevel(0); // audio does not get smaller by much, and a reader may be waiting
       for (BundleContents.Item item : contents.recordings()) {
         if (item.audio() != null) {
-          audio(zip, item.audio(), Manifest.read(item.manifest().body()));
+          Manifest manifest = Manifest.read(item.manifest().body());
+          object(zip, item.audio(), manifest.objectKey(), manifest.size());
         }
+      }
+      exhibits(zip, contents.exhibits());
+    }
+  }
+
+  /** What was withdrawn is spoken of twice and lies there once. */
+  private void exhibits(ZipOutputStream zip, List<BundleContents.Exhibit> exhibits)
+      throws IOException {
+    Set<String> written = new HashSet<>();
+    for (BundleContents.Exhibit exhibit : exhibits) {
+      if (exhibit.file() != null && written.add(exhibit.file())) {
+        ItemManifest manifest = ItemManifest.read(exhibit.manifest().body());
+        object(zip, exhibit.file(), manifest.objectKey(), manifest.size());
       }
     }
   }
 
-  private void audio(ZipOutputStream zip, String name, Manifest manifest) throws IOException {
+  private void object(ZipOutputStream zip, String name, String key, long size) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
-    try (InputStream content = objects.open(manifest.objectKey(), 0, manifest.size())) {
+    try (InputStream content = objects.open(key, 0, size)) {
       content.transferTo(zip);
     } catch (ObjectStoreException e) {
-      throw new IOException("the store does not give " + manifest.objectKey(), e);
+      throw new IOException("the store does not give " + key, e);
     }
     zip.closeEntry();
   }
@@ -62,10 +79,13 @@ final class BundleFile {
   private static String page(BundleContents contents) throws IOException {
     String players =
         contents.recordings().stream().map(BundleFile::player).collect(Collectors.joining("\n"));
+    String shown =
+        contents.exhibits().stream().map(BundleFile::exhibit).collect(Collectors.joining("\n"));
     return resource("index.html")
         .replace("@SUBJECT@", escaped(contents.subject()))
         .replace("@TRACE@", escaped(trace(contents)))
-        .replace("@RECORDINGS@", players);
+        .replace("@RECORDINGS@", players)
+        .replace("@EXHIBITS@", shown);
   }
 
   private static String trace(BundleContents contents) {
@@ -92,6 +112,29 @@ final class BundleFile {
             escaped(String.valueOf(manifest.digests().get("SHA-256"))),
             audio,
             item.marks().stream().map(BundleFile::note).collect(Collectors.joining("<br>")));
+  }
+
+  /** Nothing of an exhibit is shown in the page itself: what strangers sent does not run here. */
+  private static String exhibit(BundleContents.Exhibit it) {
+    ItemManifest manifest = ItemManifest.read(it.manifest().body());
+    ItemManifest.Withdrawn withdrawn = manifest.withdrawn();
+    String file =
+        it.file() == null
+            ? escaped(manifest.name())
+            : "<a download href=\"%s\">%s</a>"
+                .formatted(escaped(it.file()), escaped(manifest.name()));
+    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s %s</td><td class=\"hex\">%s</td><td>%s</td></tr>"
+        .formatted(
+            file,
+            escaped(manifest.call()),
+            manifest.receivedAt(),
+            escaped(manifest.kind()),
+            escaped(manifest.mediaType()),
+            escaped(String.valueOf(manifest.digests().get("SHA-256"))),
+            withdrawn == null
+                ? (manifest.late() ? "迟交 late" : "")
+                : "已撤回 withdrawn: "
+                    + escaped(withdrawn.by() + ", " + withdrawn.at() + ", " + withdrawn.why()));
   }
 
   private static String note(BundleContents.Note it) {

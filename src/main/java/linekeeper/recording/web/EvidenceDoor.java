@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
@@ -18,6 +19,7 @@ import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Page;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.proof.BundleContents;
+import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Signed;
 import linekeeper.recording.proof.Verifier;
 import linekeeper.recording.store.EvidenceStore;
@@ -44,14 +46,21 @@ final class EvidenceDoor {
   private final EvidenceStore rows;
   private final MarkStore marks;
   private final BundleFile bundles;
+  private final Hearers hearers;
   private final Audit audit;
   private final InstantSource clock;
 
   EvidenceDoor(
-      EvidenceStore rows, MarkStore marks, BundleFile bundles, Audit audit, InstantSource clock) {
+      EvidenceStore rows,
+      MarkStore marks,
+      BundleFile bundles,
+      Hearers hearers,
+      Audit audit,
+      InstantSource clock) {
     this.rows = rows;
     this.marks = marks;
     this.bundles = bundles;
+    this.hearers = hearers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -84,7 +93,7 @@ final class EvidenceDoor {
             Problems.refused(Refusal.of("seal.unknown", "that day is not sealed, or not yet")));
   }
 
-  /** The evidence of a call: a zip with its recordings, their manifests and their proof. */
+  /** The evidence of a call: a zip with its recordings and exhibits, manifests and proof. */
   @GetMapping("/api/evidence/calls/{callId}/bundle")
   @Needs(Permission.EXPORT_EVIDENCE)
   @Nullable ResponseEntity<?> ofCall(
@@ -117,7 +126,7 @@ final class EvidenceDoor {
       Asked asked,
       HttpServletResponse response)
       throws IOException {
-    Refusal refusal = refusal(links, asked.reason());
+    Refusal refusal = refusal(links, asked);
     String code = refusal == null ? asked.reason() : refusal.code();
     audit.record(asked.user().name(), EXPORT, subject, refusal == null, code);
     if (refusal != null) {
@@ -133,13 +142,30 @@ final class EvidenceDoor {
     return null;
   }
 
-  private static @Nullable Refusal refusal(List<EvidenceStore.Link> links, String reason) {
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      return Refusal.of(
-          "reason.invalid", "say why, in at most " + LONGEST_REASON + " characters", "reason");
+  private @Nullable Refusal refusal(List<EvidenceStore.Link> links, Asked asked) {
+    Refusal refusal = unreasoned(asked.reason());
+    if (refusal != null) {
+      return refusal;
     }
-    return links.isEmpty()
-        ? Refusal.of("manifest.unknown", "nothing is signed for that, or not yet")
+    if (links.isEmpty()) {
+      return Refusal.of("manifest.unknown", "nothing is signed for that, or not yet");
+    }
+    return asked.user().may(Permission.REPLAY_ANY)
+            || links.stream().allMatch(it -> hears(it, asked))
+        ? null
+        : Refusal.of("recording.forbidden", "there are recordings in it that you may not hear");
+  }
+
+  private boolean hears(EvidenceStore.Link link, Asked asked) {
+    RecordingId recording = link.recording();
+    return recording == null || hearers.admit(recording, asked.user()) instanceof Hearers.Admitted;
+  }
+
+  /** Why this is no reason, or null where it is one. */
+  static @Nullable Refusal unreasoned(String reason) {
+    return reason.isBlank() || reason.length() > LONGEST_REASON
+        ? Refusal.of(
+            "reason.invalid", "say why, in at most " + LONGEST_REASON + " characters", "reason")
         : null;
   }
 
@@ -153,21 +179,35 @@ final class EvidenceDoor {
         asked.user().name(),
         asked.reason(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        links.stream().map(link -> item(link, audio)).toList(),
+        links.stream().flatMap(link -> item(link, audio).stream()).toList(),
+        links.stream().filter(it -> it.recording() == null).map(it -> exhibit(it, audio)).toList(),
         days,
         rows.keys());
   }
 
-  private BundleContents.Item item(EvidenceStore.Link link, boolean audio) {
-    String id = link.recording().value();
-    boolean there = audio && rows.kept(link.recording());
-    return new BundleContents.Item(
-        id,
-        link.day(),
-        link.signed(),
-        there ? "audio/" + id + ".wav" : null,
-        rows.certificateOf(link.recording()).orElse(null),
-        there ? notes(link.recording()) : List.of());
+  private Optional<BundleContents.Item> item(EvidenceStore.Link link, boolean audio) {
+    RecordingId id = link.recording();
+    if (id == null) {
+      return Optional.empty();
+    }
+    boolean there = audio && rows.kept(id);
+    return Optional.of(
+        new BundleContents.Item(
+            id.value(),
+            link.day(),
+            link.signed(),
+            there ? "audio/" + id + ".wav" : null,
+            rows.certificateOf(id).orElse(null),
+            there ? notes(id) : List.of()));
+  }
+
+  /** Its own name is a text in the manifest; in the bundle it lies under one that is ours. */
+  private static BundleContents.Exhibit exhibit(EvidenceStore.Link link, boolean files) {
+    ItemManifest manifest = ItemManifest.read(link.signed().body());
+    String key = manifest.objectKey();
+    String file = "exhibits/" + key.substring(key.lastIndexOf('/') + 1);
+    return new BundleContents.Exhibit(
+        manifest.item(), link.day(), link.signed(), files ? file : null);
   }
 
   /** With the sound only: without it they say what nobody can hear. */

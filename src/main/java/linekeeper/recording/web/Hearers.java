@@ -18,7 +18,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Who may hear what: who talked in it, and those who may hear all. Each hearing is audited. */
+/**
+ * Who may hear what: who talked in it, those who may hear all, and those who may hear what serves
+ * as evidence. Each hearing is audited.
+ */
 @Component
 final class Hearers {
   private static final String REPLAY = "recording.replay";
@@ -115,6 +118,7 @@ final class Hearers {
 
   static boolean mayHear(User user, TakenRecording recording) {
     return user.may(Permission.REPLAY_ANY)
+        || (user.may(Permission.REPLAY_LINKED) && recording.custody() instanceof Custody.Linked)
         || (user.may(Permission.REPLAY_OWN)
             && recording.agents().contains(new AgentId(user.name())));
   }

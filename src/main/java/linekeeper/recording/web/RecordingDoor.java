@@ -14,15 +14,20 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.platform.web.ByteRange;
 import linekeeper.platform.web.Cursor;
+import linekeeper.platform.web.ObjectSender;
 import linekeeper.platform.web.Page;
 import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
+import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.RecordingSearch;
 import linekeeper.recording.store.RecordingStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -46,13 +51,13 @@ final class RecordingDoor {
 
   private final RecordingStore rows;
   private final Hearers hearers;
-  private final Playback playback;
+  private final ObjectSender sender;
   private final InstantSource clock;
 
-  RecordingDoor(RecordingStore rows, Hearers hearers, Playback playback, InstantSource clock) {
+  RecordingDoor(RecordingStore rows, Hearers hearers, ObjectSender sender, InstantSource clock) {
     this.rows = rows;
     this.hearers = hearers;
-    this.playback = playback;
+    this.sender = sender;
     this.clock = clock;
   }
 
@@ -143,14 +148,39 @@ final class RecordingDoor {
         if (stored == null) {
           yield hearers.turnAway(id, user, it.absent());
         }
-        ByteRange range = playback.range(request, stored);
+        ObjectSender.Parcel parcel = parcel(id, stored);
+        ByteRange range = sender.range(request, parcel);
         boolean body = !HttpMethod.HEAD.matches(request.getMethod());
         if (body) {
           hearers.hears(id, user, it.recording().call() + " " + range);
         }
-        ProblemDetail problem = playback.send(id, stored, range, body, response);
-        yield problem == null ? null : Problems.answer(problem);
+        yield sent(id, parcel, range, body, response);
       }
     };
+  }
+
+  private @Nullable ResponseEntity<?> sent(
+      RecordingId id,
+      ObjectSender.Parcel parcel,
+      ByteRange range,
+      boolean body,
+      HttpServletResponse response)
+      throws IOException {
+    try {
+      ProblemDetail problem = sender.send(parcel, range, body, response);
+      return problem == null ? null : Problems.answer(problem);
+    } catch (ObjectStoreException e) {
+      return Problems.answer(hearers.notHad(id, e));
+    }
+  }
+
+  private static ObjectSender.Parcel parcel(RecordingId id, Custody.Stored stored) {
+    return new ObjectSender.Parcel(
+        "recording",
+        stored.place().key(),
+        stored.audio().size(),
+        stored.digest(),
+        Audio.MEDIA_TYPE,
+        ContentDisposition.inline().filename(id.value() + ".wav").build());
   }
 }

@@ -12,6 +12,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.SeatId;
 import linekeeper.kernel.Step;
+import linekeeper.workorder.SheetsOnRecord;
 import linekeeper.workorder.model.DemandType;
 import linekeeper.workorder.model.Sheet;
 import linekeeper.workorder.model.Sheet.Phase;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sheets' rows. Every change is committed when its method returns. */
 @Component
-public final class SheetStore {
+public final class SheetStore implements SheetsOnRecord {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -58,6 +59,11 @@ public final class SheetStore {
         .param("at", sql(sheet.answeredAt()))
         .param("caller", sheet.callerMasked())
         .update();
+  }
+
+  @Override
+  public Optional<AgentId> agentOf(CallId call) {
+    return find(call).map(Sheet::agent);
   }
 
   /** A call's sheet. */

@@ -251,6 +251,21 @@ class CustodianTest {
   }
 
   @Test
+  void a_renamed_file_is_missed_and_listed_as_nobodys_and_taken_when_it_has_its_name_again()
+      throws Exception {
+    RecordingId id = recorded(Tones.raw(440, 1000, 200));
+    Path renamed = Files.move(raw(id), spoolHome.resolve("renamed.raw"));
+    custodian.start();
+    until(id, Custody.Missing.class);
+    assertThat(alarms("MISSING")).isEqualTo(1);
+    await()
+        .untilAsserted(() ->
+            assertThat(registry.get("linekeeper.recording.orphans").gauge().value()).isEqualTo(1));
+    Files.move(renamed, raw(id));
+    until(id, Custody.Stored.class);
+  }
+
+  @Test
   void events_told_twice_and_late_make_one_recording() throws Exception {
     custodian.start();
     RecordingId id = recorded(Tones.raw(440, 1000, 200));

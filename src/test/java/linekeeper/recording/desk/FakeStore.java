@@ -20,15 +20,23 @@ import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.objects.ObjectStoreException.Why;
 
 /** A store that can be away, and that can keep something else than what it was given. */
-final class FakeStore implements ObjectStore {
-  final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+public final class FakeStore implements ObjectStore {
+  /** What it has. */
+  public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
   final Map<String, Instant> retained = new ConcurrentHashMap<>();
   final Set<String> held = ConcurrentHashMap.newKeySet();
   volatile boolean locks;
   volatile boolean refusesLocks;
-  volatile boolean away;
-  volatile boolean damages;
-  final AtomicInteger puts = new AtomicInteger();
+
+  /** Whether it does not answer. */
+  public volatile boolean away;
+
+  /** Whether it keeps something else. */
+  public volatile boolean damages;
+
+  /** How often it was given something. */
+  public final AtomicInteger puts = new AtomicInteger();
 
   @Override
   public String bucket() {

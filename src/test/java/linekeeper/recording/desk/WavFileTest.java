@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,6 +74,18 @@ class WavFileTest {
             + "any file: it must not shine through".repeat(1000));
     WavFile.make(raw, wav);
     assertThat(Spool.digest(wav)).isEqualTo(once);
+  }
+
+  @Test
+  void what_is_no_audio_is_kept_to_the_bit_like_any_other() throws Exception {
+    byte[] document =
+        "%PDF-1.4 <script>no sound at all</script>  ".repeat(90).getBytes(StandardCharsets.UTF_8);
+    Path raw = Files.write(home.resolve("document.raw"), document);
+    Path wav = home.resolve("document.wav");
+    Audio audio = WavFile.make(raw, wav);
+    byte[] kept = Files.readAllBytes(wav);
+    assertThat(Arrays.copyOfRange(kept, 44, kept.length)).isEqualTo(document);
+    assertThat(audio.size()).isEqualTo(kept.length);
   }
 
   @Test

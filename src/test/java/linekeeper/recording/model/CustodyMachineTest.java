@@ -108,6 +108,17 @@ class CustodyMachineTest {
   }
 
   @Test
+  void a_file_that_never_stops_growing_is_never_taken_and_never_forgotten() {
+    hear(new StopHeard(now));
+    for (long size = 1; size <= 10_000; size++) {
+      hear(new FileSeen(size, false));
+      after(Duration.ofMinutes(1));
+      assertThat(state).isInstanceOf(Recording.class);
+      assertThat(Task.next(state)).isPresent();
+    }
+  }
+
+  @Test
   void a_file_is_not_looked_at_before_the_switch_stopped() {
     hear(new FileSeen(96_000L, false));
     after(Duration.ofHours(1));

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import linekeeper.recording.proof.Finding.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -85,6 +86,46 @@ class ProofTest {
   }
 
   @Test
+  void one_flipped_bit_anywhere_in_an_exhibit_is_found() throws Exception {
+    byte[] photo = audio(9);
+    for (int at = 0; at < photo.length; at += 37) {
+      Map<String, byte[]> entries = entries(contents(true));
+      byte[] flipped = photo.clone();
+      flipped[at] ^= (byte) (1 << (at % 8));
+      entries.put("exhibits/e-1", flipped);
+      assertThat(outcomes(entries)).as("byte %d", at).contains(Outcome.BROKEN);
+    }
+  }
+
+  @Test
+  void an_exhibit_that_was_withdrawn_says_so_and_cannot_be_made_to_count_again() throws Exception {
+    var why = new ItemManifest.Withdrawn(AT, "agent1", "the wrong street", null);
+    Signed said = sign(exhibit(why).text());
+    BundleContents whole = contents(false);
+    BundleContents.Day day = Objects.requireNonNull(whole.days().get(DAY));
+    List<String> digests = new ArrayList<>(day.digests());
+    digests.set(RECORDINGS, said.digest());
+    BundleContents withdrawn =
+        new BundleContents(
+            1,
+            whole.subject(),
+            "leader1",
+            "appeal",
+            AT,
+            whole.recordings(),
+            List.of(new BundleContents.Exhibit("e-1", DAY, said, "exhibits/e-1")),
+            Map.of(DAY, new BundleContents.Day(2, day.before(), digests, null)),
+            whole.keys());
+    assertThat(findings(entries(withdrawn), ""))
+        .extracting(Finding::text)
+        .anyMatch(it -> it.contains("WITHDRAWN") && it.contains("the wrong street"));
+    Map<String, byte[]> forged = entries(withdrawn);
+    String text = withdrawn.text().replace("the wrong street", "a street, no mor");
+    forged.put("bundle.json", text.getBytes(UTF_8));
+    assertThat(outcomes(forged)).contains(Outcome.BROKEN);
+  }
+
+  @Test
   void a_recording_put_in_the_place_of_another_is_found() throws Exception {
     Map<String, byte[]> entries = entries(contents(true));
     entries.put("audio/r-1.wav", audio(2));
@@ -146,6 +187,7 @@ class ProofTest {
         whole.reason(),
         whole.exportedAt(),
         items,
+        whole.exhibits(),
         whole.days(),
         whole.keys());
   }
@@ -200,6 +242,7 @@ class ProofTest {
     try {
       BundleContents is = BundleContents.read(new String(flipped, UTF_8));
       return is.recordings().equals(was.recordings())
+          && is.exhibits().equals(was.exhibits())
           && is.days().equals(was.days())
           && is.keys().equals(was.keys());
     } catch (IllegalArgumentException damaged) {
@@ -224,6 +267,7 @@ class ProofTest {
         it.reason(),
         it.exportedAt(),
         it.recordings(),
+        it.exhibits(),
         days,
         keys);
   }
@@ -238,13 +282,51 @@ class ProofTest {
       items.add(
           new BundleContents.Item("r-" + i, DAY, signed, "audio/r-" + i + ".wav", null, List.of()));
     }
+    Signed exhibit = sign(exhibit(null).text());
+    digests.add(exhibit.digest());
     Seal seal =
         new Seal(
-            1, DAY, "Asia/Shanghai", 2, RECORDINGS + 1, before, Chain.head(before, digests), AT);
+            1, DAY, "Asia/Shanghai", 2, RECORDINGS + 2, before, Chain.head(before, digests), AT);
     BundleContents.Day day =
         new BundleContents.Day(2, before, digests, sealed ? sign(seal.text()) : null);
     return new BundleContents(
-        1, "day:" + DAY, "leader1", "appeal", AT, items, Map.of(DAY, day), List.of(verifier));
+        1,
+        "day:" + DAY,
+        "leader1",
+        "appeal",
+        AT,
+        items,
+        List.of(new BundleContents.Exhibit("e-1", DAY, exhibit, "exhibits/e-1")),
+        Map.of(DAY, day),
+        List.of(verifier));
+  }
+
+  private static ItemManifest exhibit(ItemManifest.@Nullable Withdrawn withdrawn) {
+    byte[] photo = audio(9);
+    return new ItemManifest(
+        1,
+        RECORDINGS + 2,
+        "e-1",
+        "c-1",
+        "PHOTO",
+        "road.jpg",
+        "the hole",
+        "image/jpeg",
+        photo.length,
+        Map.of("SHA-256", DigestKind.SHA_256.of(photo)),
+        "recordings",
+        "evidence/e-1",
+        "agent1",
+        AT,
+        null,
+        AT,
+        null,
+        false,
+        "",
+        null,
+        withdrawn,
+        AT,
+        "linekeeper");
   }
 
   private static Manifest manifest(int recording) {
@@ -291,6 +373,7 @@ class ProofTest {
     for (int i = 1; i <= RECORDINGS; i++) {
       entries.put("audio/r-" + i + ".wav", audio(i));
     }
+    entries.put("exhibits/e-1", audio(9));
     return entries;
   }
 

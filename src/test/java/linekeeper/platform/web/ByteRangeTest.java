@@ -1,10 +1,10 @@
-package linekeeper.recording.web;
+package linekeeper.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import linekeeper.recording.web.ByteRange.Part;
-import linekeeper.recording.web.ByteRange.Unsatisfiable;
-import linekeeper.recording.web.ByteRange.Whole;
+import linekeeper.platform.web.ByteRange.Part;
+import linekeeper.platform.web.ByteRange.Unsatisfiable;
+import linekeeper.platform.web.ByteRange.Whole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package linekeeper.recording.web;
+package linekeeper.platform.web;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Which part of a file was asked for (RFC 9110, 14.2). One range is served; a request for several,
  * or one that makes no sense, may be answered with the whole, and is.
  */
-sealed interface ByteRange {
+public sealed interface ByteRange {
 
   /** Everything. */
   record Whole() implements ByteRange {}
 
   /** A part, both ends included. */
   record Part(long first, long last) implements ByteRange {
-    long length() {
+    /** How many bytes. */
+    public long length() {
       return last - first + 1;
     }
   }
