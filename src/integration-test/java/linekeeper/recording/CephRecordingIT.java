@@ -54,8 +54,7 @@ class CephRecordingIT extends RecordingStage {
   static void ceph(DynamicPropertyRegistry registry) throws Exception {
     Path key = HOME.resolve("k1.key");
     Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
-    registry.add("linekeeper.objects.embedded", () -> "false");
-    registry.add("linekeeper.objects.endpoint", () -> CEPH.address().toString());
+    elsewhere = CEPH.address();
     registry.add("linekeeper.objects.sealing.algorithm", () -> "AES_256_GCM");
     registry.add("linekeeper.objects.sealing.key", () -> "k1");
     registry.add("linekeeper.objects.sealing.keys.k1", key::toString);
@@ -63,6 +62,7 @@ class CephRecordingIT extends RecordingStage {
 
   @AfterAll
   static void stop() {
+    elsewhere = null;
     CEPH.close();
   }
 

@@ -30,6 +30,7 @@ import linekeeper.platform.journal.JournalEntry;
 import linekeeper.platform.journal.JournalVocabulary;
 import linekeeper.testing.Http;
 import linekeeper.testing.Postgres;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -49,6 +50,9 @@ public abstract class RecordingStage {
   protected static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
 
   protected static final Path HOME = temporary();
+
+  /** Where a store of somebody else's is; null for the embedded one. */
+  static volatile @Nullable URI elsewhere;
 
   private final Journal journal;
   private final JournalCodec codec;
@@ -98,8 +102,10 @@ public abstract class RecordingStage {
     registry.add("linekeeper.listening.directory", () -> HOME.resolve("listening").toString());
     registry.add("linekeeper.evidence.key", () -> HOME.resolve("keys/evidence.key").toString());
     registry.add("linekeeper.evidence.sm3", () -> "true");
-    registry.add("linekeeper.objects.embedded", () -> "true");
-    registry.add("linekeeper.objects.endpoint", () -> "http://127.0.0.1:" + free);
+    registry.add("linekeeper.objects.embedded", () -> elsewhere == null);
+    registry.add(
+        "linekeeper.objects.endpoint",
+        () -> elsewhere == null ? "http://127.0.0.1:" + free : elsewhere);
     registry.add("linekeeper.objects.data", () -> HOME.resolve("objects").toString());
     registry.add("linekeeper.objects.access-key", () -> "linekeeper");
     registry.add("linekeeper.objects.secret-key", () -> "not-a-secret-at-all");

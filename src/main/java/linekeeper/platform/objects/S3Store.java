@@ -73,7 +73,9 @@ final class S3Store implements ObjectStore, Part, AutoCloseable {
       builder.credentials(properties.accessKey(), properties.secretKey());
     }
     this.client = builder.build();
-    this.traits = new Bucket(client, bucket, properties.lock());
+    // our own has no lock, and complains in the log to who asks
+    LockMode lock = properties.embedded() ? LockMode.OFF : properties.lock();
+    this.traits = new Bucket(client, bucket, lock);
     this.encryption = properties.encryption();
   }
 

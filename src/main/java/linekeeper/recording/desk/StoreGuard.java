@@ -28,6 +28,9 @@ final class StoreGuard implements SmartLifecycle {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofMinutes(1);
 
+  /** A bucket that is not there has no lock either: it may be made with one at any moment. */
+  private static final Duration WITHOUT = Duration.ofSeconds(5);
+
   /** Rules may have been changed: what is kept longer by now is retained longer. */
   private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
@@ -74,7 +77,7 @@ final class StoreGuard implements SmartLifecycle {
   /** One round; how long until the next. */
   Duration round() {
     try {
-      return objects.locks() ? keep() : LATER;
+      return objects.locks() ? keep() : WITHOUT;
     } catch (ObjectStoreException away) {
       return LATER;
     }

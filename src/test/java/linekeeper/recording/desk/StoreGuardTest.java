@@ -195,7 +195,7 @@ class StoreGuardTest {
   @Test
   void a_store_without_locks_is_asked_for_nothing_and_given_all_when_it_has_them() {
     objects.locks = false;
-    assertThat(guard(24).round()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(guard(24).round()).isEqualTo(Duration.ofSeconds(5));
     assertThat(objects.retained).isEmpty();
     assertThat(holds.lockOf(ID).until()).isNull();
     objects.locks = true;
