@@ -95,7 +95,8 @@ final class DownloadDoor {
   }
 
   private @Nullable ResponseEntity<?> sent(
-      RecordingId id, Stored stored, Codec codec, Trace trace, HttpServletResponse response) throws IOException {
+      RecordingId id, Stored stored, Codec codec, Trace trace, HttpServletResponse response)
+      throws IOException {
     try {
       Traced copy = copies.copy(stored, codec, trace);
       try (InputStream content = copy.content()) {
