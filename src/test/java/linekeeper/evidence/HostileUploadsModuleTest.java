@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -103,8 +105,10 @@ class HostileUploadsModuleTest extends UploadStage {
         as("agent1").with("Content-Type", "image/jpeg").stream(
             "POST",
             call + "?kind=PHOTO&name=a.jpg",
-            HttpRequest.BodyPublishers.ofInputStream(
-                () -> new Endless(start, (20 << 20) + 100_000)));
+            HttpRequest.BodyPublishers.ofInputStream(() ->
+                new SequenceInputStream(
+                    new ByteArrayInputStream(start),
+                    new ByteArrayInputStream(new byte[(20 << 20) + 100_000]))));
     endless.expect(413, "body.too-large");
     nothingIsLeft();
     brokenOff(call, start);
@@ -149,7 +153,7 @@ class HostileUploadsModuleTest extends UploadStage {
         Http.at(port)
             .post("/api/session", Map.of("username", "agent1", "password", "Correct-Horse-9"))
             .expect(200);
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       OutputStream out = socket.getOutputStream();
       String head =
           "POST %s?kind=PHOTO&name=a.jpg HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
@@ -160,28 +164,6 @@ class HostileUploadsModuleTest extends UploadStage {
       out.write(start);
       out.flush();
       await().atMost(Duration.ofSeconds(20)).until(() -> files() > 0);
-    }
-  }
-
-  /** A start, and then zeros. */
-  private static final class Endless extends InputStream {
-    private final byte[] start;
-    private final int length;
-    private int at;
-
-    Endless(byte[] start, int length) {
-      this.start = start;
-      this.length = length;
-    }
-
-    @Override
-    public int read() {
-      return at >= length ? -1 : at < start.length ? start[at++] & 0xff : zero();
-    }
-
-    private int zero() {
-      at++;
-      return 0;
     }
   }
 }

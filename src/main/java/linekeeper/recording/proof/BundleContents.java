@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it was asked for, such as {@code call:c-1} or {@code day:2026-11-21}
  * @param exportedBy who asked for it, and {@code reason} what for: the trace that it carries
  * @param recordings those that are in it
- * @param exhibits other evidence; what was written before there was any has none
+ * @param version of this form: 1, or 2 where it knows of exhibits
+ * @param exhibits other evidence
  * @param days each recording's day
  * @param keys those that signed
  */
@@ -27,10 +28,16 @@ public record BundleContents(
     Map<LocalDate, Day> days,
     List<Verifier> keys) {
 
+  /** The version of those written now. */
+  public static final int VERSION = 2;
+
   /** Copies what it is given. */
   @SuppressWarnings("NullAway") // as it was read
   public BundleContents {
     recordings = List.copyOf(recordings);
+    if (exhibits == null && version > 1) {
+      throw new IllegalArgumentException("it does not say which exhibits it has");
+    }
     exhibits = exhibits == null ? List.of() : List.copyOf(exhibits);
     days = Map.copyOf(days);
     keys = List.copyOf(keys);

@@ -174,7 +174,7 @@ final class EvidenceDoor {
     Map<LocalDate, BundleContents.Day> days = new LinkedHashMap<>();
     links.forEach(link -> days.computeIfAbsent(link.day(), this::day));
     return new BundleContents(
-        1,
+        BundleContents.VERSION,
         subject,
         asked.user().name(),
         asked.reason(),

@@ -253,14 +253,14 @@ class CustodianTest {
   @Test
   void a_renamed_file_is_missed_and_listed_as_nobodys_and_taken_when_it_has_its_name_again()
       throws Exception {
-    RecordingId id = recorded(Tones.raw(440, 1000, 200));
-    Path renamed = Files.move(raw(id), spoolHome.resolve("renamed.raw"));
+    RecordingId id = answered();
+    Path renamed = Files.write(spoolHome.resolve("renamed.raw"), Tones.raw(440, 1000, 200));
+    pass(Duration.ofSeconds(10));
+    stopped(id);
     custodian.start();
     until(id, Custody.Missing.class);
     assertThat(alarms("MISSING")).isEqualTo(1);
-    await()
-        .untilAsserted(() ->
-            assertThat(registry.get("linekeeper.recording.orphans").gauge().value()).isEqualTo(1));
+    await().until(() -> registry.get("linekeeper.recording.orphans").gauge().value() == 1);
     Files.move(renamed, raw(id));
     until(id, Custody.Stored.class);
   }

@@ -79,7 +79,7 @@ class WavFileTest {
   @Test
   void what_is_no_audio_is_kept_to_the_bit_like_any_other() throws Exception {
     byte[] document =
-        "%PDF-1.4 <script>no sound at all</script>  ".repeat(90).getBytes(StandardCharsets.UTF_8);
+        "%PDF-1.4 <script>no sound at all</script>   ".repeat(90).getBytes(StandardCharsets.UTF_8);
     Path raw = Files.write(home.resolve("document.raw"), document);
     Path wav = home.resolve("document.wav");
     Audio audio = WavFile.make(raw, wav);

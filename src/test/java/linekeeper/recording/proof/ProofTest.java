@@ -107,7 +107,7 @@ class ProofTest {
     digests.set(RECORDINGS, said.digest());
     BundleContents withdrawn =
         new BundleContents(
-            1,
+            BundleContents.VERSION,
             whole.subject(),
             "leader1",
             "appeal",
@@ -290,7 +290,7 @@ class ProofTest {
     BundleContents.Day day =
         new BundleContents.Day(2, before, digests, sealed ? sign(seal.text()) : null);
     return new BundleContents(
-        1,
+        BundleContents.VERSION,
         "day:" + DAY,
         "leader1",
         "appeal",

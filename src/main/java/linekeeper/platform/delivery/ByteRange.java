@@ -1,4 +1,4 @@
-package linekeeper.platform.web;
+package linekeeper.platform.delivery;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

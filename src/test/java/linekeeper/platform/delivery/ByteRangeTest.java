@@ -1,10 +1,10 @@
-package linekeeper.platform.web;
+package linekeeper.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import linekeeper.platform.web.ByteRange.Part;
-import linekeeper.platform.web.ByteRange.Unsatisfiable;
-import linekeeper.platform.web.ByteRange.Whole;
+import linekeeper.platform.delivery.ByteRange.Part;
+import linekeeper.platform.delivery.ByteRange.Unsatisfiable;
+import linekeeper.platform.delivery.ByteRange.Whole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
