@@ -1,8 +1,8 @@
-import type { CallView, FiguresView, QueueView, SeatView } from './types'
+import type { CallView, FiguresView, HandedView, QueueView, SeatView } from './types'
 
 // The client's half of docs/live-protocol.md, without a socket: messages in, state and answers out.
 
-export type View = CallView | SeatView | QueueView | FiguresView
+export type View = CallView | SeatView | QueueView | FiguresView | HandedView
 
 interface Item { subject: string; view: View }
 
