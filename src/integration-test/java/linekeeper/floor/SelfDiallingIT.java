@@ -55,10 +55,11 @@ class SelfDiallingIT {
     caller.awaitsOwed("CONNECTED");
     seat.awaits("TALKING");
     Awaitility.await().until(() -> Sound.share(citizen.audio().heardLast(1), seat.tone()) > 0.8);
+    String call = caller.owed().path("callback").path("call").asString();
     citizen.hangUp();
     JsonNode done = caller.awaitsOwed("DONE");
     assertThat(done.path("attempts").asInt()).isEqualTo(1);
-    StereoWav sound = hotline.floor().sound(done.path("call").asString());
+    StereoWav sound = hotline.floor().sound(call);
     assertThat(Sound.share(sound.left(), TestCaller.TONE)).as("citizen left").isGreaterThan(0.7);
     assertThat(Sound.share(sound.left(), seat.tone())).isLessThan(0.05);
     assertThat(Sound.share(sound.right(), seat.tone())).as("seat right").isGreaterThan(0.7);
