@@ -10,13 +10,13 @@ import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.evidence.model.EvidenceItem.Keeping;
 import linekeeper.evidence.store.ItemStore;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.EvidenceChain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * copy was read back and is the same.
  */
 @Component
-final class Keeper implements SmartLifecycle {
+final class Keeper implements GoesRounds {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final Duration EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -57,18 +57,8 @@ final class Keeper implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; how long until the next. */

@@ -3,18 +3,18 @@ package linekeeper.platform.objects;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.store.SealedObjects;
 import linekeeper.platform.status.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Wraps anew, by the key that wraps now, what an older one wrapped. Objects stay as they are, so it
  * works under any lock; until it is done the older keys are needed, and its detail says how many.
  */
-final class KeyRotation implements SmartLifecycle, Part {
+final class KeyRotation implements GoesRounds, Part {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int PAGE = 200;
@@ -35,18 +35,8 @@ final class KeyRotation implements SmartLifecycle, Part {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; how long until the next. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
@@ -15,7 +16,6 @@ import linekeeper.recording.model.LedgerEntry.Reason;
 import linekeeper.recording.store.ObjectStock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * to nobody; and looks for each stored recording's object about once a day, some at a time.
  */
 @Component
-final class Bookkeeper implements SmartLifecycle {
+final class Bookkeeper implements GoesRounds {
   private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration WINDOW = Duration.ofDays(1);
@@ -55,18 +55,8 @@ final class Bookkeeper implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; what fails is tried again with the next one. */

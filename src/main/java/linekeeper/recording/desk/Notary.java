@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import linekeeper.kernel.AgentId;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
@@ -27,7 +28,6 @@ import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.PauseStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * day of it. Remembers nothing itself: what is to be signed follows from the rows.
  */
 @Component
-final class Notary implements SmartLifecycle {
+final class Notary implements GoesRounds {
   private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
   private static final Duration EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -65,18 +65,8 @@ final class Notary implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; how long until the next. */

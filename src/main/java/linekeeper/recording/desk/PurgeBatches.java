@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.recording.model.PurgeBatch;
 import linekeeper.recording.store.PurgeBatchStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * nothing itself, so being killed costs nothing.
  */
 @Component
-public final class PurgeBatches implements SmartLifecycle {
+public final class PurgeBatches implements GoesRounds {
   private static final Logger LOG = LoggerFactory.getLogger(PurgeBatches.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -81,18 +81,8 @@ public final class PurgeBatches implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; how long until the next. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
@@ -14,7 +15,6 @@ import linekeeper.recording.model.RetentionBook;
 import linekeeper.recording.model.StoreLock;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.LockStore;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * lock there is nothing to do, and only our own guard refuses.
  */
 @Component
-final class StoreGuard implements SmartLifecycle {
+final class StoreGuard implements GoesRounds {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofMinutes(1);
 
@@ -60,18 +60,8 @@ final class StoreGuard implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
+  public Rounds rounds() {
+    return rounds;
   }
 
   /** One round; how long until the next. */
