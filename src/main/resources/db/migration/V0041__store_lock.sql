@@ -9,6 +9,8 @@ alter table recording add column lock_seen_at timestamptz;
 alter table recording add column lock_refusal text;
 create index recording_lock_agenda on recording (lock_seen_at nulls first)
   where state in ('STORED', 'LINKED', 'PURGING');
+create index recording_lock_open on recording (lock_seen_at nulls first)
+  where state in ('STORED', 'LINKED', 'PURGING') and lock_done < lock_wanted;
 create index recording_lock_refused on recording (id) where lock_refusal is not null;
 -- What somebody found to be something else than was recorded: stays so until people have looked.
 alter table recording add column object_differs_at timestamptz;

@@ -35,6 +35,8 @@ create unique index evidence_item_once on evidence_item (call, digest) where wit
 create index evidence_item_call on evidence_item (call, received_at);
 -- the agenda
 create index evidence_item_held on evidence_item (received_at) where state = 'HELD';
+-- what is counted: all that is not simply kept
+create index evidence_item_elsewhere on evidence_item (state) where state <> 'STORED';
 create index evidence_item_unsigned on evidence_item (received_at)
   where state = 'STORED' and (manifest is null or (withdrawn_at is not null and withdrawal is null));
 -- they stand in the same chain as the recordings

@@ -205,7 +205,8 @@ public final class ItemStore {
   /** How many are where. */
   public Map<String, Long> counts() {
     return jdbc
-        .sql("select state, count(*) as many from evidence_item group by state")
+        .sql(
+            "select state, count(*) as many from evidence_item where state <> 'STORED' group by state")
         .query((row, _) -> Map.entry(row.getString("state"), row.getLong("many")))
         .list()
         .stream()

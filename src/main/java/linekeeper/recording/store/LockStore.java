@@ -34,7 +34,8 @@ public final class LockStore {
   public record Item(TakenRecording recording, long wanted, StoreLock lock, boolean held) {}
 
   /**
-   * Those to be seen to: what is wanted was changed, or nobody has looked since then.
+   * Those to be seen to: what is wanted was changed, or nobody has looked since then. Asked every
+   * second, so each of the three reasons has an index to be found by.
    *
    * @param again what the store refused is tried again if that was before this
    * @param lookedBefore what was seen to before this is seen to again
@@ -45,9 +46,16 @@ public final class LockStore {
             select r.*, exists (select 1 from recording_hold h
                 where h.recording = r.id and h.lifted_at is null) as held_now
             from recording r
-            where state in ('STORED', 'LINKED', 'PURGING')
-              and (lock_seen_at is null or lock_seen_at < :looked
-                or (lock_done < lock_wanted and (lock_refusal is null or lock_seen_at < :again)))
+            where id in (
+              (select id from recording where state in ('STORED', 'LINKED', 'PURGING')
+                 and lock_seen_at is null limit :most)
+              union all
+              (select id from recording where state in ('STORED', 'LINKED', 'PURGING')
+                 and lock_seen_at < :looked order by lock_seen_at limit :most)
+              union all
+              (select id from recording where state in ('STORED', 'LINKED', 'PURGING')
+                 and lock_done < lock_wanted and (lock_refusal is null or lock_seen_at < :again)
+                 order by lock_seen_at nulls first limit :most))
             order by lock_seen_at nulls first limit :most
             """)
         .param("looked", sql(lookedBefore))
