@@ -68,8 +68,8 @@ final class DownloadDoor {
       HttpServletResponse response)
       throws IOException {
     Refusal refusal = EvidenceDoor.unreasoned(reason);
-    if (refusal == null && !codec.equals("opus") && !codec.equals("aac")) {
-      refusal = Refusal.of("codec.invalid", "must be opus or aac", "codec");
+    if (refusal == null) {
+      refusal = ListeningDoor.unknown(codec);
     }
     if (refusal != null) {
       return turned(id, user, refusal, reason);

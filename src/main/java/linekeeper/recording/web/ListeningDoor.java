@@ -16,6 +16,7 @@ import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.PauseStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -54,8 +55,9 @@ final class ListeningDoor {
       @AuthenticationPrincipal User user,
       HttpServletRequest request)
       throws IOException {
-    if (!codec.equals("opus") && !codec.equals("aac")) {
-      return Problems.refused(Refusal.of("codec.invalid", "must be opus or aac", "codec"));
+    Refusal refusal = unknown(codec);
+    if (refusal != null) {
+      return Problems.refused(refusal);
     }
     Codec wanted = Codec.valueOf(codec.toUpperCase(Locale.ROOT));
     return asked(
@@ -94,6 +96,13 @@ final class ListeningDoor {
                     copies.waveform(stored, points),
                     recording,
                     pauses.of(List.of(id)).getOrDefault(id, List.of()))));
+  }
+
+  /** The refusal of a codec that copies are not made in, or null. */
+  static @Nullable Refusal unknown(String codec) {
+    return codec.equals("opus") || codec.equals("aac")
+        ? null
+        : Refusal.of("codec.invalid", "must be opus or aac", "codec");
   }
 
   /** What is done with a recording that is in the store. */

@@ -50,14 +50,18 @@ class PastCallbacksTest {
     ledger = new Ledger(client);
   }
 
-  /** A loss at that moment, and the end of what it left us owing. */
-  private CallbackId lostAndServed(String call, String caller, Instant at) {
-    CallEvent.Lost event = lost(call, caller, at);
+  /** What a loss leaves us owing. */
+  private CallbackId owed(CallEvent.Lost event) {
     callbacks.lost(
         event,
         task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
         OPENING.open(event));
-    CallbackId id = new CallbackId(call);
+    return new CallbackId(event.call().value());
+  }
+
+  /** A loss at that moment, and the end of what it left us owing. */
+  private CallbackId lostAndServed(String call, String caller, Instant at) {
+    CallbackId id = owed(lost(call, caller, at));
     hears(id, new CallbackInput.CallerServed(new CallId(call + "-again"), at.plusSeconds(9)));
     return id;
   }
@@ -93,22 +97,13 @@ class PastCallbacksTest {
 
   @Test
   void who_withheld_his_number_is_nobody_we_know() {
-    CallEvent.Lost event = lost("c1", null, MORNING, 5_000);
-    callbacks.lost(
-        event,
-        task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
-        OPENING.open(event));
+    owed(lost("c1", null, MORNING, 5_000));
     assertThat(callbacks.past(PhoneNumber.WITHHELD, LAST, "", 9)).isEmpty();
   }
 
   @Test
   void each_time_that_was_promised_is_remembered_also_when_it_has_come() {
-    CallEvent.Lost event = lost("c1", "13800138000", MORNING);
-    CallbackId id = new CallbackId("c1");
-    callbacks.lost(
-        event,
-        task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
-        OPENING.open(event));
+    CallbackId id = owed(lost("c1", "13800138000", MORNING));
     now = MORNING.plusSeconds(60);
     Instant first = MORNING.plus(Duration.ofHours(1));
     Instant second = MORNING.plus(Duration.ofHours(2));
@@ -132,12 +127,7 @@ class PastCallbacksTest {
 
   @Test
   void of_a_long_story_the_end_is_told() {
-    CallEvent.Lost event = lost("c1", "13800138000", MORNING);
-    CallbackId id = new CallbackId("c1");
-    callbacks.lost(
-        event,
-        task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
-        OPENING.open(event));
+    CallbackId id = owed(lost("c1", "13800138000", MORNING));
     for (int i = 1; i <= 25; i++) {
       now = MORNING.plusSeconds(i);
       hears(id, new CallbackInput.Schedule(ANNA, false, MORNING.plusSeconds(3_600 + i), null));
@@ -149,12 +139,7 @@ class PastCallbacksTest {
 
   @Test
   void what_somebody_was_given_is_told_until_he_has_taken_note() {
-    CallEvent.Lost event = lost("c1", "13800138000", MORNING);
-    CallbackId id = new CallbackId("c1");
-    callbacks.lost(
-        event,
-        task -> machine.step(task, CallbackInput.LostAgain.of(event), now),
-        OPENING.open(event));
+    CallbackId id = owed(lost("c1", "13800138000", MORNING));
     now = MORNING.plusSeconds(60);
     AgentId leader = new AgentId("leader");
     hears(id, new CallbackInput.HandOver(leader, true, leader));
