@@ -1,6 +1,7 @@
 package linekeeper.benchmark.custody;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,8 @@ final class Tapes {
     byte[] audio = noise(seconds);
     List<Path> tapes = new ArrayList<>();
     for (String name : names) {
+      // no two are alike: what was made of one would serve for the other
+      ByteBuffer.wrap(audio).putInt(name.hashCode());
       // the switch is done with a file when it has its name
       Path part = Files.write(directory.resolve(name + ".raw.laid"), audio);
       tapes.add(Files.move(part, directory.resolve(name + ".raw"), StandardCopyOption.ATOMIC_MOVE));
