@@ -41,7 +41,7 @@ sealed interface Application {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final int LONGEST_STOP = 30;
 
-    static Apart start(Path configuration, URI address) throws IOException {
+    static Apart start(Class<?> program, Path configuration, URI address) throws IOException {
       Path home = configuration.resolveSibling("");
       Process process =
           new ProcessBuilder(
@@ -53,7 +53,7 @@ sealed interface Application {
                       "--sun-misc-unsafe-memory-access=allow",
                       "-cp",
                       System.getProperty("java.class.path"),
-                      Linekeeper.class.getName(),
+                      program.getName(),
                       "--spring.config.additional-location=file:" + configuration + ENCODED))
               .redirectErrorStream(true)
               .redirectOutput(
@@ -85,11 +85,20 @@ sealed interface Application {
 
     /** SIGSTOP: it is there, and hears nothing any more. */
     void freeze() {
+      signal("-STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void thaw() {
+      signal("-CONT");
+    }
+
+    private void signal(String which) {
       try {
         int result =
-            new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", which, String.valueOf(process.pid())).start().waitFor();
         if (result != 0) {
-          throw new IllegalStateException("cannot be stopped: " + result);
+          throw new IllegalStateException("does not take " + which + ": " + result);
         }
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);

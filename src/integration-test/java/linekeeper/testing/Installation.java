@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import linekeeper.Linekeeper;
 import linekeeper.cli.Api;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -50,7 +51,9 @@ public final class Installation implements AutoCloseable {
     /** In a process of its own, with a cable to the switch that can be cut. */
     KILLABLE,
     /** Inside of this JVM, with a second switch that stands by. */
-    STANDBY
+    STANDBY,
+    /** As {@link #KILLABLE}, with a {@link Siege} around it. */
+    BESIEGED
   }
 
   private final Kind kind;
@@ -60,16 +63,22 @@ public final class Installation implements AutoCloseable {
   private @Nullable Cable cable;
   private @Nullable ObjectServer objects;
   private @Nullable Cable toObjects;
+  private @Nullable Siege siege;
   private final Properties properties = new Properties();
   private Application application;
 
   private Installation(Kind kind) throws IOException {
     this.kind = kind;
     home = Files.createTempDirectory("linekeeper-it");
+    siege =
+        kind == Kind.BESIEGED ? Siege.lay(home, home.resolve("asterisk/spool/recordings")) : null;
     telephony = PrivateSwitch.start(Files.createDirectories(home.resolve("asterisk")));
     try {
       addresses();
-      shortTimes();
+      ShortTimes.set(this::set);
+      if (siege != null) {
+        siege.configure(telephony, this::set);
+      }
       if (kind == Kind.STANDBY) {
         standBy(home.resolve("standby"));
       }
@@ -126,7 +135,7 @@ public final class Installation implements AutoCloseable {
 
   /** Whether a test can look into the application. */
   public boolean open() {
-    return kind != Kind.KILLABLE;
+    return kind == Kind.SHARED || kind == Kind.STANDBY;
   }
 
   /** A part of the application. */
@@ -153,14 +162,19 @@ public final class Installation implements AutoCloseable {
     return properties.getProperty("linekeeper.demo-password." + user);
   }
 
-  /** The cable between the application, which must be {@link Kind#KILLABLE}, and ARI. */
+  /** The cable between the application, which must run apart, and ARI. */
   public Cable cable() {
     return Objects.requireNonNull(cable, "there is no cable to be cut");
   }
 
-  /** The cable between the application, which must be {@link Kind#SHARED}, and its objects. */
+  /** The cable between the application, which must be inside or besieged, and its objects. */
   public Cable cableToObjects() {
     return Objects.requireNonNull(toObjects, "the store is inside of the application");
+  }
+
+  /** What surrounds the application, which must be {@link Kind#BESIEGED}. */
+  public Siege siege() {
+    return Objects.requireNonNull(siege, "nobody besieges it");
   }
 
   /** Where the embedded database keeps its data. */
@@ -186,20 +200,26 @@ public final class Installation implements AutoCloseable {
     application.stop();
   }
 
-  /** Kills the application, which must be {@link Kind#KILLABLE}; the switch goes on. */
+  /** Kills the application, which must run apart; the switch goes on. */
   public void killApplication() {
-    if (!(application instanceof Application.Apart apart)) {
-      throw new IllegalStateException("this JVM is not to be killed");
-    }
-    apart.kill();
+    apart().kill();
   }
 
-  /** Freezes the application, which must be {@link Kind#KILLABLE} and be killed afterwards. */
+  /** Freezes the application, which must run apart, and be killed or thawed afterwards. */
   public void freezeApplication() {
-    if (!(application instanceof Application.Apart apart)) {
-      throw new IllegalStateException("this JVM is not to be frozen");
+    apart().freeze();
+  }
+
+  /** The frozen application goes on. */
+  public void thawApplication() {
+    apart().thaw();
+  }
+
+  private Application.Apart apart() {
+    if (application instanceof Application.Apart apart) {
+      return apart;
     }
-    apart.freeze();
+    throw new IllegalStateException("this JVM is neither to be killed nor to be frozen");
   }
 
   /** Starts the application again on the data it left. */
@@ -228,6 +248,9 @@ public final class Installation implements AutoCloseable {
       if (standby != null) {
         standby.close();
       }
+      if (siege != null) {
+        siege.close();
+      }
       FileSystemUtils.deleteRecursively(home);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -239,7 +262,8 @@ public final class Installation implements AutoCloseable {
     try {
       return open()
           ? Application.Inside.start(configuration)
-          : Application.Apart.start(configuration, address());
+          : Application.Apart.start(
+              siege == null ? Linekeeper.class : FalseClock.class, configuration, address());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -276,12 +300,13 @@ public final class Installation implements AutoCloseable {
     String accessKey = secret();
     String secretKey = secret();
     URI endpoint = URI.create("http://127.0.0.1:" + freePort());
-    if (kind == Kind.SHARED) {
+    boolean apart = kind == Kind.SHARED || kind == Kind.BESIEGED;
+    if (apart) {
       objects = ObjectServer.start(home.resolve("objects"), accessKey, secretKey);
       toObjects = Cable.to(objects.address());
       endpoint = toObjects.address();
     }
-    set("linekeeper.objects.embedded", kind != Kind.SHARED);
+    set("linekeeper.objects.embedded", !apart);
     set("linekeeper.objects.endpoint", endpoint);
     set("linekeeper.objects.access-key", accessKey);
     set("linekeeper.objects.secret-key", secretKey);
@@ -292,7 +317,7 @@ public final class Installation implements AutoCloseable {
 
   private URI ari() {
     URI direct = URI.create("http://127.0.0.1:" + telephony.httpPort());
-    if (kind != Kind.KILLABLE) {
+    if (open()) {
       return direct;
     }
     Cable between = Cable.to(direct);
@@ -312,64 +337,6 @@ public final class Installation implements AutoCloseable {
     set(prefix + "sip-port", second.sip().getPort());
     set(prefix + "ws-url", "ws://127.0.0.1:" + second.httpPort() + "/ws");
     set("linekeeper.telephony.take-over-after", "6s");
-  }
-
-  /** A person's patience costs a test's time; the rules stay the same. */
-  private void shortTimes() {
-    set("linekeeper.floor.wrap-up", "3s");
-    set("linekeeper.floor.console-grace", "2s");
-    line(0, "hotline", "市民服务热线", "12345");
-    line(1, "selfdialling", "自动回拨热线", SELF_DIALLING);
-    set("linekeeper.floor.lines[1].invite-after", "1s");
-    set("linekeeper.floor.lines[1].invite-every", "10s");
-    line(2, "listening", "先听后接热线", LISTENING);
-    line(3, "citizenfirst", "先振市民热线", CITIZEN_FIRST);
-    set("linekeeper.floor.queues[0].id", "service");
-    set("linekeeper.floor.queues[0].name", "综合服务");
-    set("linekeeper.floor.queues[0].skills", "");
-    set("linekeeper.floor.queues[0].strategy", "FEWEST_MISSED,LONGEST_IDLE");
-    set("linekeeper.floor.queues[0].max-waiting", 10);
-    set("linekeeper.floor.queues[0].max-wait", "10m"); // no test waits for it, a slow start may
-    set("linekeeper.floor.queues[0].ring", "3s");
-    set("linekeeper.floor.queues[0].announce-every", "4s");
-    set("linekeeper.floor.queues[0].priority", 0);
-    set("linekeeper.callback.sweep", "200ms");
-    rule(0, "*", false);
-    rule(1, "selfdialling", true);
-    rule(2, "listening", false);
-    set("linekeeper.callback.rules[2].listen-first", true);
-    rule(3, "citizenfirst", true);
-    set("linekeeper.callback.rules[3].order", "CUSTOMER_FIRST");
-    set("linekeeper.callback.outbound.per-agent-hour", 10_000);
-    set("linekeeper.callback.outbound.per-hour", 10_000);
-  }
-
-  private void line(int number, String id, String name, String dialled) {
-    String line = "linekeeper.floor.lines[" + number + "].";
-    set(line + "id", id);
-    set(line + "name", name);
-    set(line + "numbers[0]", dialled);
-    set(line + "queue", "service");
-    set(line + "greeting[0]", "thanks"); // 2.1 s, the shortest prompt
-  }
-
-  /** By hand on some lines, from the queue on the others. */
-  private void rule(int number, String line, boolean automatic) {
-    String rule = "linekeeper.callback.rules[" + number + "].";
-    set(rule + "line", line);
-    set(rule + "from", "2026-01-01T00:00:00Z");
-    set(rule + "reason", "short times for tests");
-    set(rule + "first-within", "15m");
-    set(rule + "not-within", "0s");
-    set(rule + "attempts", 2);
-    set(rule + "spacing", "2s");
-    set(rule + "fresh", "15m");
-    set(rule + "short-abandon", "0s");
-    set(rule + "give-up", "72h");
-    set(rule + "claim", "10m");
-    set(rule + "automatic", automatic);
-    set(rule + "keep-free", 0);
-    set(rule + "schedule-within", "168h");
   }
 
   private void write() throws IOException {

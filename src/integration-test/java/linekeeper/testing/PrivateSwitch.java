@@ -28,6 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PrivateSwitch implements AutoCloseable {
   private static final Path SCRIPT = Path.of("scripts", "asterisk-instance").toAbsolutePath();
   private static final int PORTS_NEEDED = 5000;
+
+  /** So many may run at once in one JVM, and two such JVMs side by side. */
+  private static final int SWITCHES = 5;
+
+  private static final int FIRST_PORT = 15_000;
+
+  /** Which of the JVMs that share the tests this is. */
+  private static final int FORK = Integer.getInteger("linekeeper.test.fork", 1);
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Path directory;
@@ -195,9 +204,9 @@ public final class PrivateSwitch implements AutoCloseable {
   }
 
   private static int freePortBase() throws IOException {
-    Integer wanted = Integer.getInteger("linekeeper.test.port-base");
-    int first = wanted == null ? 20_000 : wanted;
-    for (int base = first; base + PORTS_NEEDED < 60_000; base += PORTS_NEEDED) {
+    int first = FIRST_PORT + (FORK - 1) * SWITCHES * PORTS_NEEDED;
+    for (int i = 0; i < SWITCHES; i++) {
+      int base = first + i * PORTS_NEEDED;
       if (free(base + 3) && free(base + 4) && free(base + 5) && free(base)) {
         return base;
       }

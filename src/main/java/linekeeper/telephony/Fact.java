@@ -65,8 +65,12 @@ public sealed interface Fact {
   /** Audio is being written. */
   record RecordingStarted(RecordingId recording) implements Fact {}
 
-  /** Silence is written from now on, or sound again. */
-  record RecordingPaused(RecordingId recording, boolean paused) implements Fact {}
+  /**
+   * Silence is written from now on, or sound again.
+   *
+   * @param number that of the instruction
+   */
+  record RecordingPaused(RecordingId recording, boolean paused, int number) implements Fact {}
 
   /** The last audio was written and the file is closed. */
   record RecordingStopped(RecordingId recording) implements Fact {}

@@ -70,8 +70,13 @@ public sealed interface Instruction {
    */
   record StartRecording(RecordingId recording, LegId leg) implements Instruction {}
 
-  /** Write silence instead of what is said and heard, or sound again; the recording runs on. */
-  record PauseRecording(RecordingId recording, LegId leg, boolean paused) implements Instruction {}
+  /**
+   * Write silence instead of what is said and heard, or sound again; the recording runs on.
+   *
+   * @param number comes back with the answer, by which it is known from one to something earlier
+   */
+  record PauseRecording(RecordingId recording, LegId leg, boolean paused, int number)
+      implements Instruction {}
 
   /** Stop recording. */
   record StopRecording(RecordingId recording, LegId leg) implements Instruction {}

@@ -148,7 +148,10 @@ class FloorSimulation {
   @MethodSource("remembered")
   void the_laws_hold_for_a_seed_that_once_failed(String seedAndCalls) {
     String[] parts = seedAndCalls.split(" ", 3);
-    holds(Simulation.run(Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
+    long seed = Long.parseLong(parts[0]);
+    int callers = Integer.parseInt(parts[1]);
+    holds(Simulation.run(seed, callers));
+    holds(Simulation.callingBack(seed, callers));
   }
 
   @Test

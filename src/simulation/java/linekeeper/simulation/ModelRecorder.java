@@ -62,7 +62,7 @@ final class ModelRecorder {
       return ModelSwitch.GONE;
     }
     boolean _ = it.paused() ? silenced.add(it.recording()) : silenced.remove(it.recording());
-    wire.say(it.recording(), new Fact.RecordingPaused(it.recording(), it.paused()));
+    wire.say(it.recording(), new Fact.RecordingPaused(it.recording(), it.paused(), it.number()));
     return 0;
   }
 

@@ -6,17 +6,24 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL of the host's own packages, on a directory of its own; gone when closed. */
-final class PackagedPostgres implements AutoCloseable {
+public final class PackagedPostgres implements AutoCloseable {
   private static final String OWNER = "postgres";
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Path programs;
   private final Path home;
   private final int port;
+  private @Nullable Process server;
 
   /**
    * Starts it.
@@ -24,11 +31,17 @@ final class PackagedPostgres implements AutoCloseable {
    * @param programs where {@code initdb} and {@code postgres} lie
    */
   PackagedPostgres(Path programs) throws IOException {
+    this(programs, Files.createTempDirectory("linekeeper-postgres"));
+  }
+
+  /**
+   * Starts it in this directory.
+   *
+   * @param programs where {@code initdb} and {@code postgres} lie
+   */
+  PackagedPostgres(Path programs, Path home) throws IOException {
     this.programs = programs;
-    this.home =
-        Files.createTempDirectory(
-            "linekeeper-postgres",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
+    this.home = home;
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = socket.getLocalPort();
@@ -39,11 +52,15 @@ final class PackagedPostgres implements AutoCloseable {
     if (initialising.onExit().join().exitValue() != 0) {
       throw new IOException("initdb failed: " + Files.readString(home.resolve("log")));
     }
-    Process _ =
+    start();
+  }
+
+  private void start() throws IOException {
+    server =
         begin(
             "postgres",
             "-D",
-            data,
+            home.resolve("data").toString(),
             "-p",
             Integer.toString(port),
             "-c",
@@ -52,6 +69,42 @@ final class PackagedPostgres implements AutoCloseable {
             "unix_socket_directories=" + home,
             "-c",
             "fsync=off");
+  }
+
+  /** Starts it again where it has given up, as whoever looks after it would. */
+  public void again() throws IOException {
+    if (server == null || !server.isAlive()) {
+      start();
+    }
+    awaitAnswer();
+  }
+
+  /** Whether it does what a statement says. */
+  public boolean takes(String statement) {
+    try (var connection = DriverManager.getConnection(url(OWNER), OWNER, "");
+        var asked = connection.createStatement()) {
+      asked.execute(statement);
+      return true;
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+
+  /** Waits until it lets people in. */
+  void awaitAnswer() {
+    Awaitility.await().atMost(START).until(this::answers);
+  }
+
+  private boolean answers() {
+    try (var connection = DriverManager.getConnection(url(OWNER), OWNER, "")) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
   }
 
   /** The address of one of its databases. */

@@ -1,5 +1,6 @@
 package linekeeper.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +87,14 @@ public enum Postgres {
     DataSource database = empty();
     Flyway.configure().dataSource(database).load().migrate();
     return database;
+  }
+
+  /** The same behind a pool of four connections. */
+  public DataSource pooled() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(migrated());
+    pool.setMaximumPoolSize(4);
+    return pool;
   }
 
   /** A fresh and empty database for a test without Spring. */

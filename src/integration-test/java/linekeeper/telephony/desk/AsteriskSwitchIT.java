@@ -47,7 +47,7 @@ class AsteriskSwitchIT {
 
   @BeforeAll
   static void start() throws IOException {
-    real = RealAsterisk.start(12_000); // below those that the shared switches take
+    real = RealAsterisk.start(9_000); // below those that the shared switches take
   }
 
   @AfterAll

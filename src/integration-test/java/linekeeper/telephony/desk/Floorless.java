@@ -57,6 +57,7 @@ final class Floorless implements AutoCloseable {
                     "127.0.0.1", real.amiPort(), "linekeeper", real.secret("AMI_SECRET")),
                 "linekeeper",
                 spool,
+                0,
                 null,
                 new Phones.Registrar(
                     "127.0.0.1:" + real.sipPort(), "ws://127.0.0.1:" + real.httpPort() + "/ws"),

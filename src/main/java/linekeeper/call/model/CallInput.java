@@ -45,7 +45,7 @@ public sealed interface CallInput {
   record RecordingStarted() implements CallInput {}
 
   /** Silence is being written, or sound again. */
-  record RecordingPaused(boolean paused) implements CallInput {}
+  record RecordingPaused(boolean paused, int number) implements CallInput {}
 
   /** The audio's file is closed. */
   record RecordingStopped() implements CallInput {}

@@ -85,10 +85,11 @@ final class CitizenFirst {
     List<String> words = new ArrayList<>(turn.rules.greeting());
     words.add("connecting");
     turn.ledger(turn.ledger().rang(phase.since(), turn.now));
-    Offering.ring(turn, phase.kept());
+    Party seat = phase.kept().by(play);
+    Offering.ring(turn, seat);
     turn.tell(new Instruction.Play(play, turn.caller(), words));
     Instant placeAt = phase.due() == null ? turn.card().arrivedAt() : phase.due().placeAt();
-    return turn.to(new Phase.Offered(turn.now, phase.kept(), false, play, placeAt));
+    return turn.to(new Phase.Offered(turn.now, seat, false, play, placeAt));
   }
 
   private static Step<Call, CallEffect> again(Turn turn, Phase.Fetching phase) {

@@ -30,7 +30,7 @@ final class Ending {
       case CallInput.RecordingStarted _ -> Audio.started(turn).stay();
       case CallInput.RecordingStopped _ -> Audio.stopped(turn).stay();
       case CallInput.Failed it when Audio.concerns(it) -> Audio.failed(turn, it).stay();
-      case CallInput.RecordingPaused it -> Silence.heard(turn, it.paused()).stay();
+      case CallInput.RecordingPaused it -> Silence.heard(turn, it).stay();
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.RECORD -> Audio.again(turn).stay();
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.PAUSE -> Silence.end(turn).stay();
       case CallInput.WrapUpDone it -> turn.ledger(turn.ledger().wrapped(it.millis())).stay();

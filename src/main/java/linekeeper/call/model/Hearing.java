@@ -35,7 +35,9 @@ final class Hearing {
       case Fact.RecordingStarted it ->
           to(step.state.byRecording(it.recording()), new CallInput.RecordingStarted());
       case Fact.RecordingPaused it ->
-          to(step.state.byRecording(it.recording()), new CallInput.RecordingPaused(it.paused()));
+          to(
+              step.state.byRecording(it.recording()),
+              new CallInput.RecordingPaused(it.paused(), it.number()));
       case Fact.RecordingStopped it ->
           to(step.state.byRecording(it.recording()), new CallInput.RecordingStopped());
       case Fact.Failed it -> failed(it);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     turn instead of waiting; null where he did not
  * @param attemptEnd how the attempt to reach him ended, or null while it has not
  * @param pause silence is recorded, or was asked for; null while everything is
+ * @param silences how often the switch was told to record silence, or to end it
  */
 public record Ledger(
     @Nullable Instant queuedAt,
@@ -43,7 +44,8 @@ public record Ledger(
     @Nullable Instant dialledAt,
     @Nullable AttemptEnd attemptEnd,
     @Nullable Instant keptPlace,
-    @Nullable Pause pause) {
+    @Nullable Pause pause,
+    int silences) {
 
   /** Where the call's recording stands. */
   public enum Audio {
@@ -77,7 +79,8 @@ public record Ledger(
           null,
           null,
           null,
-          null);
+          null,
+          0);
 
   /** Whether the call has a recording. */
   public boolean recorded() {
@@ -183,6 +186,13 @@ public record Ledger(
     return draft.ledger();
   }
 
+  /** The switch is told once more to record silence, or to end it. */
+  Ledger silenceTold() {
+    Draft draft = new Draft(this);
+    draft.silences++;
+    return draft.ledger();
+  }
+
   Ledger attempt(AttemptEnd end) {
     Draft draft = new Draft(this);
     draft.attemptEnd = end;
@@ -255,6 +265,7 @@ public record Ledger(
     private @Nullable AttemptEnd attemptEnd;
     private @Nullable Instant keptPlace;
     private @Nullable Pause pause;
+    private int silences;
 
     Draft(Ledger from) {
       queuedAt = from.queuedAt;
@@ -276,6 +287,7 @@ public record Ledger(
       attemptEnd = from.attemptEnd;
       keptPlace = from.keptPlace;
       pause = from.pause;
+      silences = from.silences;
     }
 
     Ledger ledger() {
@@ -298,7 +310,8 @@ public record Ledger(
           dialledAt,
           attemptEnd,
           keptPlace,
-          pause);
+          pause,
+          silences);
     }
   }
 }

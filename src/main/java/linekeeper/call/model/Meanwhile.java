@@ -123,7 +123,8 @@ final class Meanwhile {
         null,
         null,
         null,
-        null);
+        null,
+        0);
   }
 
   /** Who was lost to us before he could wait waited all the same. */

@@ -1,8 +1,10 @@
 package linekeeper.call.model;
 
 import linekeeper.kernel.AgentId;
+import linekeeper.kernel.Ids;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
+import linekeeper.kernel.PlayId;
 import linekeeper.kernel.SeatId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,14 @@ public record Party(
 
   Party answered() {
     return new Party(leg, seat, agent, number, true);
+  }
+
+  /**
+   * The same by another leg, named after a playing of this moment: one that was told of right
+   * before we were killed may ring already under the name before.
+   */
+  Party by(PlayId play) {
+    return new Party(new LegId(Ids.LEG_PREFIX + play.value()), seat, agent, number, up);
   }
 
   /** How events and screens name it: the seat's id, or the masked number. */

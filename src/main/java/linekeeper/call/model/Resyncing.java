@@ -33,14 +33,14 @@ final class Resyncing {
         up.add(leg.leg());
       }
     }
+    List<Snapshot.Leg> unknown =
+        snapshot.legs().stream().filter(it -> step.state.byLeg(it.leg()) == null).toList();
+    // before anybody is rung again: a phone has one line
+    unknown.stream().filter(it -> !arrives(it)).forEach(this::orphan);
     for (Call call : List.copyOf(step.state.calls().values())) {
       legs(call, there, up);
     }
-    for (Snapshot.Leg leg : snapshot.legs()) {
-      if (step.state.byLeg(leg.leg()) == null) {
-        unknown(leg);
-      }
-    }
+    unknown.stream().filter(Resyncing::arrives).forEach(this::arrived);
     bridges(snapshot);
     for (Seat seat : List.copyOf(step.state.seats.values())) {
       step.seat(seat.id(), new SeatInput.PhoneSeen(snapshot.reachable().contains(seat.id())));
@@ -69,14 +69,18 @@ final class Resyncing {
     step.work();
   }
 
-  private void unknown(Snapshot.Leg leg) {
-    if (leg.inbound() && !leg.leg().value().startsWith(Ids.LEG_PREFIX)) {
-      new Hearing(step)
-          .arrived(new Fact.LegArrived(leg.leg(), leg.caller(), leg.callerName(), leg.dialled()));
-    } else {
-      step.outcome.oddities().add("orphan-leg");
-      step.outcome.instructions().add(new Instruction.HangUp(leg.leg(), Cause.NORMAL));
-    }
+  private static boolean arrives(Snapshot.Leg leg) {
+    return leg.inbound() && !leg.leg().value().startsWith(Ids.LEG_PREFIX);
+  }
+
+  private void arrived(Snapshot.Leg leg) {
+    new Hearing(step)
+        .arrived(new Fact.LegArrived(leg.leg(), leg.caller(), leg.callerName(), leg.dialled()));
+  }
+
+  private void orphan(Snapshot.Leg leg) {
+    step.outcome.oddities().add("orphan-leg");
+    step.outcome.instructions().add(new Instruction.HangUp(leg.leg(), Cause.NORMAL));
   }
 
   private void bridges(Snapshot snapshot) {

@@ -45,19 +45,23 @@ final class Silence {
     return tell(turn.ledger(turn.ledger().paused(pause.toEnd())).cancel(CallAlarm.PAUSE), false);
   }
 
-  /** What the switch says it does now. */
-  static Turn heard(Turn turn, boolean silent) {
+  /**
+   * What the switch says it does now. Only the answer to what it was told last ends a pause: one to
+   * something earlier would leave unheard whether the last was done.
+   */
+  static Turn heard(Turn turn, CallInput.RecordingPaused said) {
     Pause pause = turn.ledger().pause();
     if (pause == null || turn.call().phase() instanceof Phase.Ended) {
       return turn;
     }
-    if (silent && pause.since() == null) {
+    if (said.paused() && pause.since() == null) {
       return turn.ledger(turn.ledger().paused(pause.heard(turn.now)))
           .happened(
               new CallEvent.RecordingPaused(
                   turn.card().id(), turn.now, turn.card().recording(), pause.agent(), pause.why()));
     }
-    return !silent && pause.ending() ? over(turn, pause) : turn;
+    boolean last = said.number() == turn.ledger().silences();
+    return !said.paused() && pause.ending() && last ? over(turn, pause) : turn;
   }
 
   private static Turn over(Turn turn, Pause pause) {
@@ -75,20 +79,27 @@ final class Silence {
    */
   static Turn failed(Turn turn) {
     Pause pause = turn.ledger().pause();
-    if (pause == null || turn.call().phase() instanceof Phase.Ended) {
+    if (turn.call().phase() instanceof Phase.Ended) {
       return turn;
     }
-    turn.ledger(turn.ledger().paused(pause.toEnd())).cancel(CallAlarm.PAUSE);
+    if (pause != null) {
+      turn.ledger(turn.ledger().paused(pause.toEnd())).cancel(CallAlarm.PAUSE);
+    }
     if (turn.around.linkUp() && turn.ledger().audio() == Ledger.Audio.RUNNING) {
       turn.alarm(CallAlarm.RECORD, CallRules.RECORD_AGAIN);
     }
     return turn.effect(new CallEffect.Odd("failed-PauseRecording"));
   }
 
-  /** What was told may be lost. */
+  /**
+   * What was told may be lost; and a pause that was told right before we were killed may be known
+   * to the switch alone, which would go on recording silence.
+   */
   static Turn again(Turn turn) {
     Pause pause = turn.ledger().pause();
-    return pause == null ? turn : tell(turn, !pause.ending());
+    return turn.ledger().audio() == Ledger.Audio.RUNNING
+        ? tell(turn, pause != null && !pause.ending())
+        : turn;
   }
 
   /** A step after which the two talk no longer ends the pause. */
@@ -101,16 +112,19 @@ final class Silence {
     }
     List<CallEffect> effects = new ArrayList<>(step.effects());
     effects.add(new CallEffect.CancelAlarm(CallAlarm.PAUSE));
-    effects.add(new CallEffect.Tell(instruction(call, false)));
-    return new Step<>(call.with(call.ledger().paused(pause.toEnd())), effects, step.refusal());
+    Call ending = call.with(call.ledger().paused(pause.toEnd()).silenceTold());
+    effects.add(new CallEffect.Tell(instruction(ending, false)));
+    return new Step<>(ending, effects, step.refusal());
   }
 
   private static Turn tell(Turn turn, boolean silent) {
+    turn.ledger(turn.ledger().silenceTold());
     return turn.tell(instruction(turn.call(), silent));
   }
 
   private static Instruction instruction(Call call, boolean silent) {
     Card card = call.card();
-    return new Instruction.PauseRecording(card.recording(), card.callerLeg(), silent);
+    return new Instruction.PauseRecording(
+        card.recording(), card.callerLeg(), silent, call.ledger().silences());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,8 +34,35 @@ final class JournalStore {
     transaction.executeWithoutResult(_ -> work.run());
   }
 
-  /** Writes entries and their events in one transaction. */
+  /**
+   * Writes entries and their events in one transaction. What is there already, because an earlier
+   * commit's answer was lost, is left as it is.
+   *
+   * @throws DuplicateKeyException if these numbers are somebody else's
+   */
   void append(String floor, List<JournalEntry> entries) {
+    try {
+      write(floor, entries);
+    } catch (DuplicateKeyException taken) {
+      if (!kept(floor, entries.getLast())) {
+        throw taken;
+      }
+    }
+  }
+
+  /** All of a transaction is there, or nothing: so its last entry speaks for the others. */
+  private boolean kept(String floor, JournalEntry entry) {
+    return jdbc.sql(
+            """
+            select exists (select from floor_journal
+              where floor = ? and number = ? and at = ? and body = ?::jsonb)
+            """)
+        .params(floor, entry.number(), sql(entry.at()), entry.body())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void write(String floor, List<JournalEntry> entries) {
     transaction.executeWithoutResult(_ -> {
       batch.batchUpdate(
           "insert into floor_journal (floor, number, at, body) values (?, ?, ?, ?::jsonb)",

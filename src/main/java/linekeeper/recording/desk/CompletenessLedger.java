@@ -1,6 +1,5 @@
 package linekeeper.recording.desk;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,15 +13,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import linekeeper.kernel.RecordingId;
-import linekeeper.recording.RecordingsOnRecord;
 import linekeeper.recording.model.Bookkeeping;
 import linekeeper.recording.model.Bookkeeping.Kept;
+import linekeeper.recording.model.FullSpan;
 import linekeeper.recording.model.LedgerEntry;
 import linekeeper.recording.model.LedgerEntry.Reason;
 import linekeeper.recording.model.LedgerEntry.Verdict;
 import linekeeper.recording.model.Pause;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Talk;
+import linekeeper.recording.store.FullSpanStore;
 import linekeeper.recording.store.ObjectStock;
 import linekeeper.recording.store.PauseStore;
 import linekeeper.recording.store.RecordingStore;
@@ -44,7 +44,7 @@ public final class CompletenessLedger {
   private final RecordingStore recordings;
   private final PauseStore pauses;
   private final ObjectStock objects;
-  private final RecordingsOnRecord account;
+  private final FullSpanStore full;
   private final InstantSource clock;
 
   CompletenessLedger(
@@ -52,13 +52,13 @@ public final class CompletenessLedger {
       RecordingStore recordings,
       PauseStore pauses,
       ObjectStock objects,
-      RecordingsOnRecord account,
+      FullSpanStore full,
       InstantSource clock) {
     this.talks = talks;
     this.recordings = recordings;
     this.pauses = pauses;
     this.objects = objects;
-    this.account = account;
+    this.full = full;
     this.clock = clock;
   }
 
@@ -127,15 +127,6 @@ public final class CompletenessLedger {
     return talks.orphans(from, to.isBefore(settled) ? to : settled, most);
   }
 
-  /**
-   * The files in the spool of which nothing is on record.
-   *
-   * @throws IOException if the spool cannot be read
-   */
-  public List<RecordingId> orphanFiles() throws IOException {
-    return account.unknownFiles(Bookkeeping.SETTLED);
-  }
-
   /** The recordings that the store was seen not to have any more, whenever they were. */
   public List<RecordingId> gone(int most) {
     return objects.gone(most);
@@ -183,6 +174,8 @@ public final class CompletenessLedger {
     Set<RecordingId> gone = objects.gone(ids);
     Map<RecordingId, List<Pause>> silent = pauses.of(ids);
     Instant now = clock.instant();
+    List<FullSpan> spans =
+        batch.isEmpty() ? List.of() : full.touching(batch.getFirst().from(), now);
     return batch.stream()
         .map(talk ->
             Bookkeeping.entry(
@@ -190,7 +183,8 @@ public final class CompletenessLedger {
                 new Kept(
                     kept.get(talk.recording()),
                     gone.contains(talk.recording()),
-                    silent.getOrDefault(talk.recording(), List.of())),
+                    silent.getOrDefault(talk.recording(), List.of()),
+                    spans),
                 now))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import linekeeper.kernel.RecordingId;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStore.Verdict;
 import linekeeper.platform.objects.ObjectStoreException;
@@ -69,7 +70,17 @@ final class Handiwork {
       return new CustodyInput.StepFailed(task + ": " + e.getClass().getSimpleName());
     } catch (ObjectStoreException e) {
       LOG.debug("{} of recording {} failed", task, recording.id(), e);
+      spareRoom(recording.id());
       return new CustodyInput.StepFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What the store did not take is made again for the next time, where the disk is short. */
+  private void spareRoom(RecordingId id) {
+    try {
+      spool.spareRoom(id);
+    } catch (IOException stays) {
+      LOG.debug("the second copy of recording {} stays", id, stays);
     }
   }
 

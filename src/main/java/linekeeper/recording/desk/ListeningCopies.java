@@ -19,7 +19,6 @@ import linekeeper.recording.ListeningProperties;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Waveform;
 import linekeeper.recording.proof.DigestKind;
-import net.bramp.ffmpeg.FFmpeg;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -40,6 +39,7 @@ public final class ListeningCopies {
   private final ObjectStore objects;
   private final ListeningProperties properties;
   private final InstantSource clock;
+  private final Encoder encoder;
 
   /** At most so many are made at once: listening yields to live calls. */
   private final List<Object> hands = List.of(new Object(), new Object());
@@ -48,6 +48,7 @@ public final class ListeningCopies {
     this.objects = objects;
     this.properties = properties;
     this.clock = clock;
+    this.encoder = new Encoder(properties);
   }
 
   /** How a copy is written. */
@@ -215,11 +216,7 @@ public final class ListeningCopies {
             .setAudioBitRate(BITS_PER_SECOND)
             .addExtraArgs("-map_metadata", "-1", "-threads", "1")
             .done();
-    try {
-      new FFmpeg(properties.ffmpeg(), new BoundedProcess(properties.within())).run(order);
-    } catch (RuntimeException e) {
-      throw new IOException("ffmpeg made no copy", e);
-    }
+    encoder.run(order);
   }
 
   /** Whoever is listening keeps the file that is removed here until the end. */

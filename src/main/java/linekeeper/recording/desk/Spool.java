@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.RecordingProperties;
+import linekeeper.recording.RoomProperties;
 import linekeeper.recording.model.Audio;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,11 @@ final class Spool {
   private static final String RAW = ".raw";
   private static final int BUFFER = 128 << 10;
   private final Path directory;
+  private final long keepFree;
 
-  Spool(RecordingProperties properties) {
+  Spool(RecordingProperties properties, RoomProperties room) {
     this.directory = properties.spool().toAbsolutePath();
+    this.keepFree = room.keepFree().toBytes();
   }
 
   Path raw(RecordingId id) {
@@ -65,6 +68,16 @@ final class Spool {
       play(id);
     }
     return wav;
+  }
+
+  /**
+   * Where the disk is short, removes the file that plays: it is made again of what the switch
+   * wrote, which stays.
+   */
+  void spareRoom(RecordingId id) throws IOException {
+    if (room() < keepFree && size(id) != null) {
+      Files.deleteIfExists(wav(id));
+    }
   }
 
   /** SHA-256 in lower-case hexadecimal. */

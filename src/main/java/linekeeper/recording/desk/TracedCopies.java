@@ -11,7 +11,6 @@ import linekeeper.recording.ListeningProperties;
 import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.desk.ListeningCopies.Differs;
 import linekeeper.recording.model.Custody.Stored;
-import net.bramp.ffmpeg.FFmpeg;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +24,12 @@ public final class TracedCopies {
   private static final String CONTROLS = "\\p{Cntrl}";
   private final ListeningCopies copies;
   private final ListeningProperties properties;
+  private final Encoder encoder;
 
   TracedCopies(ListeningCopies copies, ListeningProperties properties) {
     this.copies = copies;
     this.properties = properties;
+    this.encoder = new Encoder(properties);
   }
 
   /** Who takes it, when and why. */
@@ -81,10 +82,6 @@ public final class TracedCopies {
             .addMetaTag("title", trace.recording())
             .addMetaTag("comment", trace.text().replaceAll(CONTROLS, " "))
             .done();
-    try {
-      new FFmpeg(properties.ffmpeg(), new BoundedProcess(properties.within())).run(order);
-    } catch (RuntimeException e) {
-      throw new IOException("ffmpeg made no copy", e);
-    }
+    encoder.run(order);
   }
 }

@@ -15,6 +15,8 @@ public record Gap(Kind kind, Instant from, Instant to, @Nullable String by, @Nul
   public enum Kind {
     /** An agent had silence recorded, for a reason. */
     PAUSED,
+    /** The spool's disk was full meanwhile: what there is may lack some of it. */
+    NO_ROOM,
     /** A fault: the switch began to record later than it should. */
     BEGAN_LATE,
     /** A fault: it stopped before the talk was over. */

@@ -51,6 +51,8 @@ public record LedgerEntry(
     CONSULTATION(Verdict.EXPLAINED),
     /** It was kept as long as it had to be, and deleted. */
     PURGED(Verdict.EXPLAINED),
+    /** The spool's disk was full (decision 0046). */
+    NO_ROOM(Verdict.EXPLAINED),
     /** They talk. */
     TALKING(Verdict.UNSETTLED),
     /** Its audio is not in the store yet. */

@@ -11,9 +11,11 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Period;
 import linekeeper.platform.web.Problems;
+import linekeeper.recording.RecordingsOnRecord;
 import linekeeper.recording.desk.CompletenessLedger;
 import linekeeper.recording.desk.CompletenessLedger.Account;
 import linekeeper.recording.desk.CompletenessLedger.Wanted;
+import linekeeper.recording.model.Bookkeeping;
 import linekeeper.recording.model.LedgerEntry;
 import linekeeper.recording.model.LedgerEntry.Verdict;
 import linekeeper.recording.store.TalkStore.Place;
@@ -35,10 +37,12 @@ final class LedgerDoor {
   private static final Refusal LIMIT = Refusal.of("limit.invalid", "must be 1 to " + MOST, "limit");
 
   private final CompletenessLedger ledger;
+  private final RecordingsOnRecord account;
   private final InstantSource clock;
 
-  LedgerDoor(CompletenessLedger ledger, InstantSource clock) {
+  LedgerDoor(CompletenessLedger ledger, RecordingsOnRecord account, InstantSource clock) {
     this.ledger = ledger;
+    this.account = account;
     this.clock = clock;
   }
 
@@ -90,7 +94,7 @@ final class LedgerDoor {
   /** Null where the spool cannot be read. */
   private @Nullable List<RecordingId> orphanFiles() {
     try {
-      return ledger.orphanFiles().stream().limit(MOST).toList();
+      return account.unknownFiles(Bookkeeping.SETTLED).stream().limit(MOST).toList();
     } catch (IOException unseen) {
       LOG.warn("the spool cannot be read: {}", unseen.getMessage());
       return null;

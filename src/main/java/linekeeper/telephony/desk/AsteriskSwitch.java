@@ -56,7 +56,7 @@ final class AsteriskSwitch implements Switch, AutoCloseable {
     ami = equipment.ami();
     counts = equipment.counts();
     requests = new RequestWindow(equipment.clock());
-    recordings = new Recordings(ami, equipment.spool(), loop, this::hear);
+    recordings = new Recordings(ami, equipment.spool(), equipment.reserve(), loop, this::hear);
     phones = new Phones(requests, ami, loop, equipment.registrar(), this::hear);
     String application = equipment.application();
     teller =

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a switch is built from.
  *
  * @param clock must never run backwards
+ * @param reserve bytes that recordings leave free on the spool's disk
  * @param ledger the switch's ledger, or null where it cannot be seen from here
  */
 record Equipment(
@@ -23,6 +24,7 @@ record Equipment(
     Ami ami,
     String application,
     Path spool,
+    long reserve,
     @Nullable Path ledger,
     Phones.Registrar registrar,
     Counts counts) {}

@@ -32,6 +32,7 @@ final class Recordings {
 
   private final Ami ami;
   private final Path spool;
+  private final long reserve;
   private final Executor loop;
   private final Consumer<Fact> ear;
   private final Map<RecordingId, Running> running = new HashMap<>();
@@ -45,14 +46,23 @@ final class Recordings {
     }
   }
 
-  Recordings(Ami ami, Path spool, Executor loop, Consumer<Fact> ear) {
+  /**
+   * Recordings in this directory.
+   *
+   * @param reserve bytes; with less room than this none is begun
+   */
+  Recordings(Ami ami, Path spool, long reserve, Executor loop, Consumer<Fact> ear) {
     this.ami = ami;
     this.spool = spool;
+    this.reserve = reserve;
     this.loop = loop;
     this.ear = ear;
   }
 
-  /** Starting one that runs, or has run, is recognised: it must never be overwritten. */
+  /**
+   * Starting one that runs, or has run, is recognised: it must never be overwritten. On a full disk
+   * none is begun; whoever wanted it asks again, and is heard once there is room.
+   */
   void start(Instruction.StartRecording start, BiConsumer<Instruction, AriReply> failed) {
     RecordingId recording = start.recording();
     Running begun = new Running(start.leg());
@@ -63,10 +73,23 @@ final class Recordings {
     Thread.startVirtualThread(() -> {
       if (Files.exists(file)) {
         loop.execute(() -> ear.accept(new Fact.RecordingStarted(recording)));
-      } else {
+      } else if (room()) {
         ask(start, begun, failed);
+      } else {
+        loop.execute(() -> refuse(start, begun, failed));
       }
     });
+  }
+
+  /** A directory that nobody sees from here has whatever room the switch finds. */
+  private boolean room() {
+    return !Files.isDirectory(spool) || spool.toFile().getUsableSpace() >= reserve;
+  }
+
+  private void refuse(
+      Instruction.StartRecording start, Running begun, BiConsumer<Instruction, AriReply> failed) {
+    running.remove(start.recording(), begun);
+    failed.accept(start, AriReply.none("no room in the spool"));
   }
 
   /** Told again it is done again: the switch does not mind. */
@@ -75,7 +98,8 @@ final class Recordings {
         .whenCompleteAsync(
             (_, failure) -> {
               if (failure == null) {
-                ear.accept(new Fact.RecordingPaused(pause.recording(), pause.paused()));
+                ear.accept(
+                    new Fact.RecordingPaused(pause.recording(), pause.paused(), pause.number()));
               } else {
                 failed.accept(pause, AriReply.none(AmiFailure.why(failure)));
               }

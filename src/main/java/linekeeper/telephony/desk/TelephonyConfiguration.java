@@ -25,11 +25,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** Builds the switch where one is configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("linekeeper.telephony.ari-url")
 class TelephonyConfiguration {
+  private static final DataSize RESERVE = DataSize.ofMegabytes(256);
+
+  /** Where recordings are written, and how many bytes they leave free there. */
+  private record Room(Path spool, long reserve) {}
 
   @Bean(destroyMethod = "shutdownGracefully")
   EventLoopGroup telephonyLoop() {
@@ -51,7 +56,12 @@ class TelephonyConfiguration {
       Environment environment) {
     EventLoop loop = telephonyLoop.next();
     Counts counts = new Counts(registry);
-    Path spool = Path.of(environment.getRequiredProperty("linekeeper.recording.spool"));
+    Room room =
+        new Room(
+            Path.of(environment.getRequiredProperty("linekeeper.recording.spool")),
+            environment
+                .getProperty("linekeeper.recording.room.reserve", DataSize.class, RESERVE)
+                .toBytes());
     return new Succession(
         loop,
         properties.takeOverAfter(),
@@ -59,7 +69,7 @@ class TelephonyConfiguration {
             .<Supplier<AsteriskSwitch>>map(host ->
                 () ->
                     new AsteriskSwitch(
-                        equipment(host, properties.application(), loop, spool, trace, counts)))
+                        equipment(host, properties.application(), loop, room, trace, counts)))
             .toList());
   }
 
@@ -73,7 +83,7 @@ class TelephonyConfiguration {
       TelephonyProperties.Host host,
       String application,
       EventLoop loop,
-      Path spool,
+      Room room,
       WireTrace trace,
       Counts counts) {
     AriAddress address =
@@ -85,7 +95,8 @@ class TelephonyConfiguration {
         (where, listener) -> AriSocket.open(where, address, trace, listener),
         new AsteriskJavaAmi(host.amiHost(), host.amiPort(), host.amiUser(), host.amiSecret()),
         application,
-        host.spool() == null ? spool : host.spool(),
+        host.spool() == null ? room.spool() : host.spool(),
+        room.reserve(),
         host.ledger(),
         new Phones.Registrar(host.sipHost() + ":" + host.sipPort(), host.wsUrl()),
         counts);

@@ -28,7 +28,16 @@ class PauseTest {
   }
 
   private Instruction.PauseRecording silence(boolean paused) {
-    return new Instruction.PauseRecording(recording, caller.leg, paused);
+    return new Instruction.PauseRecording(recording, caller.leg, paused, toldLast(caller));
+  }
+
+  /** The switch's answer to what it was told last. */
+  private Fact said(boolean paused) {
+    return new Fact.RecordingPaused(recording, paused, toldLast(caller));
+  }
+
+  private static int toldLast(Caller caller) {
+    return caller.call().ledger().silences();
   }
 
   private Story recorded() {
@@ -38,7 +47,7 @@ class PauseTest {
 
   private Story paused() {
     recorded().asks(pause());
-    story.hears(new Fact.RecordingPaused(recording, true));
+    story.hears(said(true));
     return story;
   }
 
@@ -53,7 +62,7 @@ class PauseTest {
     assertThat(story.told).containsExactly(silence(true));
     assertThat(silent()).as("nobody is told that it is silent before it is").isFalse();
     assertThat(caller.happened(CallEvent.RecordingPaused.class)).isEmpty();
-    story.hears(new Fact.RecordingPaused(recording, true));
+    story.hears(said(true));
     assertThat(silent()).isTrue();
     assertThat(caller.happened(CallEvent.RecordingPaused.class))
         .singleElement()
@@ -64,7 +73,7 @@ class PauseTest {
     story.after(20).fromHereOn().asks(resume());
     assertThat(story.told).containsExactly(silence(false));
     assertThat(silent()).as("silent until the switch says that it is not").isTrue();
-    story.hears(new Fact.RecordingPaused(recording, false));
+    story.hears(said(false));
     assertThat(silent()).isFalse();
     assertThat(caller.happened(CallEvent.RecordingResumed.class)).hasSize(1);
   }
@@ -104,12 +113,12 @@ class PauseTest {
       RecordingId its = one.recording();
       each.ready("s2").hears(new Fact.RecordingStarted(its));
       each.asks(new FloorCommand.PauseRecording(one.id(), Story.seat("s1"), AGENT, "card number"));
-      each.hears(new Fact.RecordingPaused(its, true));
+      each.hears(new Fact.RecordingPaused(its, true, toldLast(one)));
       each.fromHereOn().asks(end);
       assertThat(each.told)
           .as("%s", end)
-          .contains(new Instruction.PauseRecording(its, one.leg, false));
-      each.hears(new Fact.RecordingPaused(its, false));
+          .contains(new Instruction.PauseRecording(its, one.leg, false, toldLast(one)));
+      each.hears(new Fact.RecordingPaused(its, false, toldLast(one)));
       assertThat(one.happened(CallEvent.RecordingResumed.class)).hasSize(1);
     }
   }
@@ -129,7 +138,7 @@ class PauseTest {
     assertThat(silent()).isFalse();
     story.after(2);
     assertThat(story.told).containsExactly(silence(false));
-    story.hears(new Fact.RecordingPaused(recording, false));
+    story.hears(said(false));
     assertThat(caller.happened(CallEvent.RecordingPaused.class)).isEmpty();
     assertThat(caller.call().ledger().pause()).isNull();
   }
@@ -143,8 +152,24 @@ class PauseTest {
       assertThat(story.told).containsExactly(silence(false));
       assertThat(silent()).isTrue();
     }
-    story.hears(new Fact.RecordingPaused(recording, false));
+    story.hears(said(false));
     assertThat(silent()).isFalse();
+  }
+
+  @Test
+  void a_late_answer_to_something_earlier_does_not_end_the_next_one_unheard() {
+    paused().asks(resume());
+    Fact late = said(false);
+    story.asks(pause()).asks(resume());
+    story.fromHereOn().hears(late);
+    assertThat(caller.call().ledger().pause())
+        .as("what was told last was not heard of")
+        .isNotNull();
+    story.hears(new Fact.Failed(silence(false), 0, "link cut"));
+    story.after(2);
+    assertThat(story.told).containsExactly(silence(false));
+    story.hears(said(false));
+    assertThat(caller.call().ledger().pause()).isNull();
   }
 
   @Test
@@ -156,10 +181,21 @@ class PauseTest {
   }
 
   @Test
+  void after_a_lost_link_sound_is_made_sure_of_where_nobody_remembers_a_pause() {
+    recorded().linkIsLost().fromHereOn();
+    story.linkIsBack(
+        List.of(Story.inbound(caller.leg, "13800138000"), Story.dialled(story.leg("s1"))), "s1");
+    assertThat(story.told(Instruction.PauseRecording.class)).containsExactly(silence(false));
+    story.fromHereOn().hears(new Fact.Failed(silence(false), 500, "no"));
+    story.after(2);
+    assertThat(story.told).as("until it does").containsExactly(silence(false));
+  }
+
+  @Test
   void the_end_of_the_call_is_the_end_of_the_pause() {
     paused().after(5);
     caller.hangsUp();
-    story.hears(new Fact.RecordingPaused(recording, false));
+    story.hears(said(false));
     assertThat(caller.eventNames()).contains("RecordingPaused").doesNotContain("RecordingResumed");
     assertThat(caller.eventNames().indexOf("Ended"))
         .isGreaterThan(caller.eventNames().indexOf("RecordingPaused"));

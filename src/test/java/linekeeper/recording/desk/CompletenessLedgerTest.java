@@ -1,9 +1,9 @@
 package linekeeper.recording.desk;
 
+import static linekeeper.recording.model.Bookkeeping.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +30,14 @@ import linekeeper.recording.desk.CompletenessLedger.Totals;
 import linekeeper.recording.desk.CompletenessLedger.Wanted;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
+import linekeeper.recording.model.FullSpan;
 import linekeeper.recording.model.Gap;
 import linekeeper.recording.model.LedgerEntry;
 import linekeeper.recording.model.LedgerEntry.Reason;
 import linekeeper.recording.model.LedgerEntry.Verdict;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.Talk;
+import linekeeper.recording.store.FullSpanStore;
 import linekeeper.recording.store.MarkStore;
 import linekeeper.recording.store.ObjectStock;
 import linekeeper.recording.store.PauseStore;
@@ -53,7 +55,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 class CompletenessLedgerTest {
   private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
   private static final Audio AUDIO = new Audio(96_044, 3000, 2, 8000, 96_000, 0);
-  private static final DataSource DATABASE = pooled();
+  private static final DataSource DATABASE = Postgres.EMBEDDED.pooled();
 
   private final JdbcClient jdbc = JdbcClient.create(DATABASE);
   private final RecordingStore rows =
@@ -62,6 +64,7 @@ class CompletenessLedgerTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CustodyMeter meter = new CustodyMeter(registry);
   private final Path spool;
+  private final Spool files;
   private final CustodyFeed custody;
   private final TalkFeed talks;
   private final CompletenessLedger ledger;
@@ -69,20 +72,13 @@ class CompletenessLedgerTest {
   private Instant now = T0.plus(Duration.ofHours(1));
   private int number;
 
-  private static DataSource pooled() {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.EMBEDDED.migrated());
-    pool.setMaximumPoolSize(4);
-    return pool;
-  }
-
   CompletenessLedgerTest(@TempDir Path spool) {
     this.spool = spool;
     InstantSource clock = () -> now;
     RecordingProperties properties =
         new RecordingProperties(
             spool, 1, "no-such-program", Duration.ofSeconds(20), Duration.ofHours(1));
-    Spool files = new Spool(properties);
+    files = new Spool(properties, Disks.AMPLE);
     ListeningCopies copies = Copies.of(objects, spool.resolve("listening"), clock);
     Handiwork hands =
         new Handiwork(
@@ -94,18 +90,14 @@ class CompletenessLedgerTest {
     ObjectStock stock = new ObjectStock(jdbc);
     ledger =
         new CompletenessLedger(
-            talked,
-            rows,
-            new PauseStore(jdbc),
-            stock,
-            new CustodyAccount(rows, files, clock),
-            clock);
+            talked, rows, new PauseStore(jdbc), stock, new FullSpanStore(jdbc), clock);
     bookkeeper = new Bookkeeper(ledger, stock, objects, meter, clock);
   }
 
   @BeforeEach
   void nothing_was_talked_yet() {
-    jdbc.sql("truncate recording, recording_pause, talk, call_recording cascade").update();
+    jdbc.sql("truncate recording, recording_pause, talk, call_recording, spool_full cascade")
+        .update();
   }
 
   @Test
@@ -231,6 +223,8 @@ class CompletenessLedgerTest {
     assertThat(account(Verdict.MISSING).entries())
         .extracting(it -> it.talk().call().value())
         .containsExactly("c1", "c3");
+    new FullSpanStore(jdbc).keep(new FullSpan(at(-9), at(1)));
+    assertThat(reasons()).containsExactly(Reason.NO_ROOM, Reason.UNHEARD, Reason.CORRUPT);
   }
 
   @Test
@@ -255,7 +249,8 @@ class CompletenessLedgerTest {
     tell(answered("c1", 0, "s01", "r1"), started("c1", 0, "r1"), ended("c1", 0, 60, "r1"));
     stored("r1", 60);
     assertThat(ledger.orphans(T0, at(600), 9)).containsExactly(new RecordingId("r-nobodys"));
-    assertThat(ledger.orphanFiles()).containsExactly(new RecordingId("known-nowhere"));
+    assertThat(new CustodyAccount(rows, files, () -> now).unknownFiles(SETTLED))
+        .containsExactly(new RecordingId("known-nowhere"));
     bookkeeper.round();
     assertThat(alarms("ORPHAN")).isEqualTo(1);
     assertThat(registry.get("linekeeper.recording.unclaimed").gauge().value()).isEqualTo(1);

@@ -3,7 +3,6 @@ package linekeeper.recording.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,14 +44,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** Custody at work on a real database and a real spool, with a store that can be made to fail. */
 class CustodianTest {
   private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
-  private static final DataSource DATABASE = pooled();
-
-  private static DataSource pooled() {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.EMBEDDED.migrated());
-    pool.setMaximumPoolSize(4);
-    return pool;
-  }
+  private static final DataSource DATABASE = Postgres.EMBEDDED.pooled();
 
   private final Path spoolHome;
   private final FakeStore objects = new FakeStore();
@@ -73,7 +65,7 @@ class CustodianTest {
     RecordingProperties properties =
         new RecordingProperties(
             spoolHome, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
-    Spool spool = new Spool(properties);
+    Spool spool = new Spool(properties, Disks.AMPLE);
     InstantSource clock = () -> now;
     ListeningCopies copies = Copies.of(objects, spoolHome.resolve("listening"), clock);
     MarkStore marks = new MarkStore(JdbcClient.create(DATABASE));

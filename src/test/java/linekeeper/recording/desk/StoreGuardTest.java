@@ -267,12 +267,12 @@ class StoreGuardTest {
 
   private Custodian custodian() {
     return new Custodian(
-        rows, new Spool(properties()), handiwork(), meter, () -> now, properties());
+        rows, new Spool(properties(), Disks.AMPLE), handiwork(), meter, () -> now, properties());
   }
 
   private Handiwork handiwork() {
     return new Handiwork(
-        new Spool(properties()),
+        new Spool(properties(), Disks.AMPLE),
         objects,
         new SecondOpinion(properties()),
         Copies.of(objects, home.resolve("listening"), () -> now),

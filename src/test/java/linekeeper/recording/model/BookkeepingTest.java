@@ -39,13 +39,44 @@ class BookkeepingTest {
     assertThat(entry.reason()).isNull();
   }
 
-  private static LedgerEntry talkedUntil(int seconds, Custody custody) {
+  @Test
+  void a_full_disk_is_the_reason_why_there_is_no_audio_or_may_be_less() {
+    FullSpan full = new FullSpan(T0.plusSeconds(1), T0.plusSeconds(2));
+    LedgerEntry none = talkedUntil(3, new Custody.Missing("no file"), full);
+    assertThat(none.reason()).isEqualTo(Reason.NO_ROOM);
+    assertThat(none.verdict()).isEqualTo(Verdict.EXPLAINED);
+    LedgerEntry some = talkedUntil(3, STORED, full);
+    assertThat(some.reason()).isEqualTo(Reason.GAPS);
+    assertThat(some.gaps())
+        .containsExactly(
+            new Gap(Gap.Kind.NO_ROOM, T0.plusSeconds(1), T0.plusSeconds(2), null, null));
+    assertThat(talkedUntil(3, STORED, new FullSpan(T0.minusSeconds(9), null)).gaps())
+        .as("it goes on still")
+        .containsExactly(new Gap(Gap.Kind.NO_ROOM, T0, T0.plusSeconds(3), null, null));
+    assertThat(
+            talkedUntil(3, new Custody.Corrupt(new Custody.FileClosed(), "other"), full).reason())
+        .as("what is there and is something else is no matter of room")
+        .isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
+  void a_disk_that_was_full_before_or_after_is_no_excuse() {
+    FullSpan before = new FullSpan(T0.minusSeconds(9), T0.minusSeconds(1));
+    FullSpan after = new FullSpan(T0.plusSeconds(4), null);
+    LedgerEntry entry = talkedUntil(3, new Custody.Missing("no file"), before, after);
+    assertThat(entry.reason()).isEqualTo(Reason.NO_AUDIO);
+    assertThat(entry.verdict()).isEqualTo(Verdict.MISSING);
+    assertThat(talkedUntil(3, STORED, before, after).verdict()).isEqualTo(Verdict.RECORDED);
+  }
+
+  private static LedgerEntry talkedUntil(int seconds, Custody custody, FullSpan... full) {
     Instant to = T0.plusSeconds(seconds);
     Talk talk =
         new Talk(CALL, 1, Talk.Kind.ANSWERED, "s01", new AgentId("agent1"), RECORDING, T0, to);
     TakenRecording recording =
         new TakenRecording(
             RECORDING, CALL, RecordingKind.ORDINARY, Set.of(), null, T0, T0, to, custody);
-    return Bookkeeping.entry(talk, new Kept(recording, false, List.of()), T0.plusSeconds(7_200));
+    return Bookkeeping.entry(
+        talk, new Kept(recording, false, List.of(), List.of(full)), T0.plusSeconds(7_200));
   }
 }

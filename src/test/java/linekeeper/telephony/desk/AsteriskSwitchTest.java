@@ -359,6 +359,7 @@ class AsteriskSwitchTest {
                 new SilentAmi(),
                 "linekeeper",
                 spool,
+                0,
                 null,
                 new Phones.Registrar("127.0.0.1:5060", "ws://127.0.0.1:8088/ws"),
                 new Counts(registry)));

@@ -129,6 +129,7 @@ class SuccessionTest {
               new SilentAmi(),
               "linekeeper",
               spool,
+              0,
               null,
               new Phones.Registrar("127.0.0.1:" + port, "ws://127.0.0.1:" + port + "/ws"),
               counts));
