@@ -349,9 +349,13 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     return seats;
   }
 
+  /** What lies there, but for the application's hidden lock. */
   private List<Path> spool() {
     try (Stream<Path> files = Files.walk(installation().telephony().spool())) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(it -> !it.getFileName().toString().startsWith("."))
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -123,7 +123,7 @@ class EvidenceModuleTest extends RecordingStage {
     for (int i = 0; i < 3; i++) {
       RecordingId id = new RecordingId("r-ledger-" + i);
       if (i != 1) {
-        Files.write(HOME.resolve("spool").resolve(id + ".raw"), Tones.raw(440, 1000, 500));
+        Files.write(spool().resolve(id + ".raw"), Tones.raw(440, 1000, 500));
       }
       Instant at = day.plusSeconds(i);
       tell(Told.answered("c-ledger-" + i, at, "s01", "agent1", id.value()));

@@ -60,7 +60,7 @@ class RecordingModuleTest extends RecordingStage {
     assertThat(Tones.loudness(samples, 0, 440)).as("the caller is left").isGreaterThan(0.9);
     assertThat(Tones.loudness(samples, 0, 1000)).isLessThan(0.05);
     assertThat(Tones.loudness(samples, 1, 1000)).as("the seat is right").isGreaterThan(0.9);
-    assertThat(HOME.resolve("spool").resolve(id + ".raw")).doesNotExist();
+    assertThat(spool().resolve(id + ".raw")).doesNotExist();
   }
 
   @Test

@@ -31,6 +31,8 @@ import linekeeper.platform.journal.JournalVocabulary;
 import linekeeper.testing.Http;
 import linekeeper.testing.Postgres;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -57,11 +59,17 @@ public abstract class RecordingStage {
   private final Journal journal;
   private final JournalCodec codec;
   protected final int port;
+  private Path spool = HOME;
 
   protected RecordingStage(Journal journal, JournalCodec codec, int port) {
     this.journal = journal;
     this.codec = codec;
     this.port = port;
+  }
+
+  @Autowired
+  void writes(@Value("${linekeeper.recording.spool}") String into) {
+    spool = Path.of(into);
   }
 
   /** The context asks for it before an extension could have made it. */
@@ -92,8 +100,9 @@ public abstract class RecordingStage {
         List.of("agent1", "agent2", "leader1", "analyst1", "auditor1", "security1")) {
       registry.add("linekeeper.demo-password." + user, () -> PASSWORD);
     }
-    Files.createDirectories(HOME.resolve("spool"));
-    registry.add("linekeeper.recording.spool", () -> HOME.resolve("spool").toString());
+    // each context has its own: a spool is one application's alone
+    Path spool = Files.createTempDirectory(HOME, "spool");
+    registry.add("linekeeper.recording.spool", spool::toString);
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
@@ -119,6 +128,11 @@ public abstract class RecordingStage {
     }
   }
 
+  /** Where the switch would write. */
+  protected Path spool() {
+    return spool;
+  }
+
   void signed(RecordingId id) {
     await()
         .atMost(Duration.ofSeconds(20))
@@ -135,7 +149,7 @@ public abstract class RecordingStage {
 
   RecordingId recorded(String name, byte[] spoken, Instant at) throws IOException {
     RecordingId id = new RecordingId("r-" + name);
-    Files.write(HOME.resolve("spool").resolve(id + ".raw"), spoken);
+    Files.write(spool().resolve(id + ".raw"), spoken);
     tell(Told.answered("c-" + name, at, "s01", "agent1", id.value()));
     tell(new CallEvent.RecordingStopped(new CallId("c-" + name), at.plusSeconds(3), id));
     Http leader = as("leader1");
@@ -143,7 +157,7 @@ public abstract class RecordingStage {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> leader.get("/api/recordings/" + id).text("state").equals("STORED"));
-    await().until(() -> !Files.exists(HOME.resolve("spool").resolve(id + ".raw")));
+    await().until(() -> !Files.exists(spool().resolve(id + ".raw")));
     return id;
   }
 

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 /**
  * Works through the agenda that the rows are: finds what is due, has it done by few workers, and
  * commits what came of it before anything further. It remembers nothing itself, so being killed
- * costs no more than the task in hand.
+ * costs no more than the task in hand. While the spool is not there, or another application has it,
+ * all of it waits, and is gone on with by itself.
  */
 @Component
 final class Custodian implements SmartLifecycle {
@@ -51,6 +52,7 @@ final class Custodian implements SmartLifecycle {
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
   private volatile ExecutorService hands = Executors.newFixedThreadPool(1);
+  private volatile Thread watcher = Thread.ofVirtual().unstarted(() -> {});
   private Instant scanAt = Instant.MIN;
 
   Custodian(
@@ -97,9 +99,10 @@ final class Custodian implements SmartLifecycle {
     // platform threads, and few: hashing is work for a processor, and live calls come first
     hands =
         Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("custody-", 1).factory());
-    Thread.ofVirtual().name("custodian").start(this::watch);
+    watcher = Thread.ofVirtual().name("custodian").start(this::watch);
   }
 
+  /** Whoever comes next finds the spool free: nobody here looks at it any more. */
   @Override
   public void stop() {
     running = false;
@@ -109,9 +112,11 @@ final class Custodian implements SmartLifecycle {
       if (!hands.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
         hands.shutdownNow();
       }
+      watcher.join(LAST_WORK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    spool.leave();
   }
 
   @Override
@@ -139,6 +144,7 @@ final class Custodian implements SmartLifecycle {
   }
 
   private void look() throws IOException {
+    spool.requireOurs();
     Instant now = clock.instant();
     if (!now.isBefore(scanAt)) {
       scan();

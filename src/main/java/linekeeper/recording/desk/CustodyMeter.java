@@ -2,6 +2,7 @@ package linekeeper.recording.desk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.nio.file.NotDirectoryException;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class CustodyMeter implements Part {
   private final Set<RecordingId> saidMissing = new HashSet<>();
   private final Set<RecordingId> saidUnclaimed = new HashSet<>();
   private final AtomicBoolean unprobed = new AtomicBoolean();
-  private volatile boolean blocked;
+  private volatile String blocked = "";
   private volatile boolean signing = true;
 
   CustodyMeter(MeterRegistry registry) {
@@ -98,7 +99,7 @@ final class CustodyMeter implements Part {
     long ended = counts.getOrDefault("MISSING", 0L) + counts.getOrDefault("CORRUPT", 0L);
     waiting.set(Math.toIntExact(open - ended));
     retrying.set(Math.toIntExact(counts.getOrDefault("FAILED_RETRYABLE", 0L)));
-    blocked = false;
+    blocked = "";
   }
 
   /**
@@ -131,11 +132,23 @@ final class CustodyMeter implements Part {
     }
   }
 
+  /** All recordings wait; each reason is said once. */
   void blocked(Exception why) {
-    if (!blocked) {
-      LOG.error("recordings wait: the spool or the database cannot be used", why);
+    String reason = reason(why);
+    if (!reason.equals(blocked)) {
+      LOG.error("recordings wait: {}", reason, why);
     }
-    blocked = true;
+    blocked = reason;
+  }
+
+  private static String reason(Exception why) {
+    return switch (why) {
+      case SpoolLock.SpoolTaken it -> String.valueOf(it.getMessage());
+      case NotDirectoryException it ->
+          "linekeeper.recording.spool: %s is not there, or no directory".formatted(it.getFile());
+      default ->
+          "the spool or the database cannot be used (%s)".formatted(why.getClass().getSimpleName());
+    };
   }
 
   @Override
@@ -145,7 +158,7 @@ final class CustodyMeter implements Part {
 
   @Override
   public State state() {
-    if (blocked) {
+    if (!blocked.isEmpty()) {
       return State.DOWN;
     }
     boolean missing = missing() > 0;
@@ -157,7 +170,10 @@ final class CustodyMeter implements Part {
     String detail =
         "%d on their way, %d of them to be tried again, %d files of unknown calls, %d talks of the last day without audio"
             .formatted(waiting.get(), retrying.get(), orphans.get(), missing());
-    return unlocked.get() == 0 ? detail : detail + ", %d not locked".formatted(unlocked.get());
+    if (unlocked.get() > 0) {
+      detail += ", %d not locked".formatted(unlocked.get());
+    }
+    return blocked.isEmpty() ? detail : detail + "; all wait: " + blocked;
   }
 
   private long missing() {

@@ -21,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The directory that the switch writes to. Files are found by a recording's id alone, which is safe
- * in a path; links are not followed. A spool that is not there is a failure, not an absent file.
+ * The directory that the switch writes to, which is one application's alone. Files are found by a
+ * recording's id alone, which is safe in a path; links are not followed. A spool that is not there,
+ * or is somebody else's, is a failure, not an absent file: nothing of it is read or touched.
  */
 @Component
-final class Spool {
+final class Spool implements AutoCloseable {
   private static final String RAW = ".raw";
   private static final int BUFFER = 128 << 10;
   private final Path directory;
   private final long keepFree;
+  private final SpoolLock lock;
 
   Spool(RecordingProperties properties, RoomProperties room) {
     this.directory = properties.spool().toAbsolutePath();
     this.keepFree = room.keepFree().toBytes();
+    this.lock = new SpoolLock(directory);
   }
 
   Path raw(RecordingId id) {
@@ -46,14 +49,14 @@ final class Spool {
 
   /** The size of what the switch wrote, or null where there is no such file. */
   @Nullable Long size(RecordingId id) throws IOException {
-    requireDirectory();
+    requireOurs();
     Path file = raw(id);
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : null;
   }
 
   /** Makes the file that plays. */
   Audio play(RecordingId id) throws IOException {
-    requireDirectory();
+    requireOurs();
     return WavFile.make(raw(id), wav(id));
   }
 
@@ -63,6 +66,7 @@ final class Spool {
    * @throws NoSuchFileException if there is nothing to make it of
    */
   Path playable(RecordingId id) throws IOException {
+    requireOurs();
     Path wav = wav(id);
     if (!Files.isRegularFile(wav, LinkOption.NOFOLLOW_LINKS)) {
       play(id);
@@ -94,7 +98,7 @@ final class Spool {
 
   /** Removes everything of a recording; what is not there is removed already. */
   void remove(RecordingId id) throws IOException {
-    requireDirectory();
+    requireOurs();
     Files.deleteIfExists(wav(id).resolveSibling(id.value() + ".wav.part"));
     Files.deleteIfExists(wav(id).resolveSibling(id.value() + ".wav.sealed"));
     Files.deleteIfExists(wav(id));
@@ -104,7 +108,7 @@ final class Spool {
 
   /** Whose raw files are there. */
   List<RecordingId> ids() throws IOException {
-    requireDirectory();
+    requireOurs();
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
@@ -130,10 +134,28 @@ final class Spool {
     return directory.toFile().isDirectory() ? directory.toFile().getUsableSpace() : -1;
   }
 
-  private void requireDirectory() throws NotDirectoryException {
+  /**
+   * Sees that it is there and ours. A disk may be mounted at any moment, and another application
+   * may be on its way out, so it is asked each time, and costs a look at the lock's file.
+   *
+   * @throws SpoolLock.SpoolTaken if another application has it
+   * @throws NotDirectoryException if it is not there
+   */
+  void requireOurs() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new NotDirectoryException(directory.toString());
     }
+    lock.hold();
+  }
+
+  /** Leaves it to whoever comes next, until it is asked for again. */
+  void leave() {
+    lock.release();
+  }
+
+  @Override
+  public void close() {
+    leave();
   }
 
   private static MessageDigest sha256() {

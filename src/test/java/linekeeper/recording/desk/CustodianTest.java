@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
@@ -91,7 +92,7 @@ class CustodianTest {
     assertThat(stored.digest()).isEqualTo(FakeStore.sha256(kept));
     assertThat(stored.audio().size()).isEqualTo(kept.length);
     assertThat(stored.audio().durationMillis()).isEqualTo(2000);
-    assertThat(spoolHome).isEmptyDirectory();
+    assertThat(spooled()).isEmpty();
     assertThat(rows.find(id).orElseThrow().agents()).containsExactly(new AgentId("agent1"));
   }
 
@@ -115,7 +116,7 @@ class CustodianTest {
     objects.away = false;
     ids.forEach(this::arrived);
     assertThat(objects.puts.get()).as("each was sent once").isEqualTo(10);
-    assertThat(spoolHome).isEmptyDirectory();
+    assertThat(spooled()).isEmpty();
     await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.UP));
   }
 
@@ -207,6 +208,26 @@ class CustodianTest {
       Files.move(away, spoolHome);
     }
     arrived(id);
+  }
+
+  @Test
+  void while_another_application_has_the_spool_nothing_of_it_is_touched_and_the_status_says_why()
+      throws Exception {
+    try (SpoolHolder other = SpoolHolder.on(spoolHome)) {
+      custodian.start();
+      RecordingId id = recorded(Tones.raw(440, 1000, 200));
+      await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.DOWN));
+      assertThat(meter.detail()).contains("linekeeper.recording.spool", "process " + other.pid());
+      Custody before = custody(id);
+      pass(Duration.ofMinutes(5));
+      Thread.sleep(3000);
+      assertThat(custody(id)).isEqualTo(before);
+      assertThat(spooled()).containsExactly(id + ".raw");
+      other.kill();
+      arrived(id);
+    }
+    await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.UP));
+    assertThat(meter.detail()).doesNotContain("linekeeper.recording.spool");
   }
 
   @Test
@@ -333,6 +354,16 @@ class CustodianTest {
 
   private Custody custody(RecordingId id) {
     return rows.find(id).orElseThrow().custody();
+  }
+
+  /** What lies there, but for the lock. */
+  private List<String> spooled() throws IOException {
+    try (Stream<Path> files = Files.list(spoolHome)) {
+      return files
+          .map(it -> it.getFileName().toString())
+          .filter(it -> !it.equals(SpoolLock.FILE))
+          .toList();
+    }
   }
 
   private Path raw(RecordingId id) {

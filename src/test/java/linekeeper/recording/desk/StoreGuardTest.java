@@ -54,10 +54,12 @@ class StoreGuardTest {
       new DataSourceTransactionManager(DATABASE);
   private final RecordingStore rows = new RecordingStore(jdbc, transactions);
   private final Path home;
+  private final Spool spool;
   private Instant now = T0.plusSeconds(60);
 
   StoreGuardTest(@TempDir Path home) {
     this.home = home;
+    this.spool = new Spool(properties());
   }
 
   @BeforeEach
@@ -266,13 +268,12 @@ class StoreGuardTest {
   }
 
   private Custodian custodian() {
-    return new Custodian(
-        rows, new Spool(properties(), Disks.AMPLE), handiwork(), meter, () -> now, properties());
+    return new Custodian(rows, spool, handiwork(), meter, () -> now, properties());
   }
 
   private Handiwork handiwork() {
     return new Handiwork(
-        new Spool(properties(), Disks.AMPLE),
+        spool,
         objects,
         new SecondOpinion(properties()),
         Copies.of(objects, home.resolve("listening"), () -> now),
