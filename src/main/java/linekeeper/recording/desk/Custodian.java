@@ -47,7 +47,7 @@ final class Custodian implements SmartLifecycle {
   private final Handiwork handiwork;
   private final CustodyMeter meter;
   private final InstantSource clock;
-  private final int workers;
+  private final RecordingProperties properties;
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
@@ -67,7 +67,7 @@ final class Custodian implements SmartLifecycle {
     this.handiwork = handiwork;
     this.meter = meter;
     this.clock = clock;
-    this.workers = properties.workers();
+    this.properties = properties;
   }
 
   /** Commits what an input makes of a recording; nothing where it is not known. */
@@ -98,7 +98,8 @@ final class Custodian implements SmartLifecycle {
     hands.shutdown();
     // platform threads, and few: hashing is work for a processor, and live calls come first
     hands =
-        Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("custody-", 1).factory());
+        Executors.newFixedThreadPool(
+            properties.workers(), Thread.ofPlatform().name("custody-", 1).factory());
     watcher = Thread.ofVirtual().name("custodian").start(this::watch);
   }
 
@@ -156,6 +157,7 @@ final class Custodian implements SmartLifecycle {
       }
     }
     meter.unfinished(rows.unfinished());
+    meter.endless(rows.endless());
   }
 
   /** Every file belongs to a recording, and what was given up for missing may have come back. */
@@ -167,6 +169,9 @@ final class Custodian implements SmartLifecycle {
       if (ABSENT.contains(known.getOrDefault(id, ""))) {
         hear(id, new CustodyInput.FileSeen(spool.size(id), false));
       }
+    }
+    for (RecordingId id : rows.goingOnSince(clock.instant().minus(properties.longest()))) {
+      hear(id, new CustodyInput.FileSeen(spool.size(id), false).late());
     }
   }
 
@@ -187,7 +192,15 @@ final class Custodian implements SmartLifecycle {
   private Optional<TakenRecording> advance(TakenRecording recording) {
     Optional<Task.Due> due =
         Task.next(recording.custody()).filter(next -> !next.at().isAfter(clock.instant()));
-    return due.flatMap(next -> hear(recording.id(), handiwork.perform(next.task(), recording)))
+    return due.flatMap(next -> hear(recording.id(), done(next.task(), recording)))
         .filter(after -> !after.custody().equals(recording.custody()));
+  }
+
+  private CustodyInput done(Task task, TakenRecording recording) {
+    CustodyInput done = handiwork.perform(task, recording);
+    Instant ended = recording.endedAt();
+    boolean overdue =
+        ended != null && ended.plus(properties.settleWithin()).isBefore(clock.instant());
+    return overdue && done instanceof CustodyInput.FileSeen seen ? seen.late() : done;
   }
 }

@@ -30,6 +30,7 @@ final class CustodyMeter implements Part {
   private final AtomicInteger orphans = new AtomicInteger();
   private final AtomicInteger unclaimed = new AtomicInteger();
   private final AtomicInteger unlocked = new AtomicInteger();
+  private final AtomicInteger endless = new AtomicInteger();
   private final Map<Verdict, AtomicLong> verdicts = new EnumMap<>(Verdict.class);
   private final Set<RecordingId> saidMissing = new HashSet<>();
   private final Set<RecordingId> saidUnclaimed = new HashSet<>();
@@ -44,6 +45,7 @@ final class CustodyMeter implements Part {
     registry.gauge("linekeeper.recording.orphans", orphans);
     registry.gauge("linekeeper.recording.unclaimed", unclaimed);
     registry.gauge("linekeeper.recording.unlocked", unlocked);
+    registry.gauge("linekeeper.recording.endless", endless);
     for (Verdict verdict : Verdict.values()) {
       AtomicLong count = new AtomicLong();
       verdicts.put(verdict, count);
@@ -64,6 +66,7 @@ final class CustodyMeter implements Part {
       case DIFFERS ->
           LOG.error("recording {}: the store has something else; nothing is removed", id);
       case LOCAL_KEPT -> LOG.warn("recording {} is stored; its local copy stays", id);
+      case ENDLESS -> LOG.error("recording {} does not come to its end; it is waited for", id);
       case ORPHAN -> LOG.error("recording {} is on record, and no call says that it has it", id);
     }
   }
@@ -71,6 +74,11 @@ final class CustodyMeter implements Part {
   /** How many the store refused to lock. */
   void unlocked(int count) {
     unlocked.set(count);
+  }
+
+  /** How many do not come to their end. */
+  void endless(int count) {
+    endless.set(count);
   }
 
   /** Came too soon after the last one for a second opinion. */
@@ -161,8 +169,8 @@ final class CustodyMeter implements Part {
     if (!blocked.isEmpty()) {
       return State.DOWN;
     }
-    boolean missing = missing() > 0;
-    return missing || retrying.get() > 0 || unlocked.get() > 0 ? State.DEGRADED : State.UP;
+    boolean wrong = missing() > 0 || unlocked.get() > 0 || endless.get() > 0;
+    return wrong || retrying.get() > 0 ? State.DEGRADED : State.UP;
   }
 
   @Override
@@ -172,6 +180,9 @@ final class CustodyMeter implements Part {
             .formatted(waiting.get(), retrying.get(), orphans.get(), missing());
     if (unlocked.get() > 0) {
       detail += ", %d not locked".formatted(unlocked.get());
+    }
+    if (endless.get() > 0) {
+      detail += ", %d that do not end".formatted(endless.get());
     }
     return blocked.isEmpty() ? detail : detail + "; all wait: " + blocked;
   }

@@ -30,11 +30,23 @@ public sealed interface Custody {
    * @param stoppedAt when the switch was heard to stop; null while it talks
    * @param seen what the file looked like when last seen after that
    * @param lookAt when to look next
+   * @param endlessAt when people were told that it does not come to its end; null while nothing is
+   *     wrong
    */
-  record Recording(@Nullable Instant stoppedAt, @Nullable Look seen, @Nullable Instant lookAt)
+  record Recording(
+      @Nullable Instant stoppedAt,
+      @Nullable Look seen,
+      @Nullable Instant lookAt,
+      @Nullable Instant endlessAt)
       implements Pending {
     /** The switch has just begun. */
     public static final Recording BEGUN = new Recording(null, null, null);
+
+    /** One with which nothing is wrong. */
+    public Recording(
+        @Nullable Instant stoppedAt, @Nullable Look seen, @Nullable Instant lookAt) {
+      this(stoppedAt, seen, lookAt, null);
+    }
 
     @Override
     public String name() {

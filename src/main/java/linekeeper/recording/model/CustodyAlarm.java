@@ -6,6 +6,8 @@ public enum CustodyAlarm {
   MISSING,
   /** A recording that is not what it should be. */
   CORRUPT,
+  /** A recording that does not come to its end: its file grows on and on, or its call does. */
+  ENDLESS,
   /** A recording that no call says it has. */
   ORPHAN,
   /** A step failed; it is tried again. */

@@ -13,8 +13,19 @@ public sealed interface CustodyInput {
    * The spool was looked at; size is null where there is no file.
    *
    * @param brief whether it stopped so soon that there may have been nothing to hear
+   * @param overdue whether it should have come to its end long ago
    */
-  record FileSeen(@Nullable Long size, boolean brief) implements CustodyInput {}
+  record FileSeen(@Nullable Long size, boolean brief, boolean overdue) implements CustodyInput {
+    /** As it is seen at first, when there is no reason to wonder. */
+    public FileSeen(@Nullable Long size, boolean brief) {
+      this(size, brief, false);
+    }
+
+    /** The same, long after it should have come to its end. */
+    public FileSeen late() {
+      return new FileSeen(size, brief, true);
+    }
+  }
 
   /** The file was made playable and a second opinion agrees. */
   record Played(Audio audio) implements CustodyInput {}

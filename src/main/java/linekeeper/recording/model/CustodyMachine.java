@@ -1,6 +1,7 @@
 package linekeeper.recording.model;
 
 import static linekeeper.recording.model.CustodyAlarm.CORRUPT;
+import static linekeeper.recording.model.CustodyAlarm.ENDLESS;
 import static linekeeper.recording.model.CustodyAlarm.LOCAL_KEPT;
 import static linekeeper.recording.model.CustodyAlarm.MISSING;
 import static linekeeper.recording.model.CustodyAlarm.RETRY;
@@ -106,8 +107,9 @@ public final class CustodyMachine {
       Recording state, CustodyInput input, Instant now) {
     return switch (input) {
       case StopHeard it when state.stoppedAt() == null ->
-          Step.to(new Recording(it.at(), null, Instant.EPOCH));
+          Step.to(new Recording(it.at(), null, Instant.EPOCH, state.endlessAt()));
       case FileSeen it when state.stoppedAt() != null -> seen(state, state.stoppedAt(), it, now);
+      case FileSeen it when it.overdue() -> endless(state, now);
       case StopHeard _, FileSeen _ -> Step.same(state);
       case Played _, Unplayable _, Digested _, PlaceChosen _ -> Step.same(state);
       case ReadBackSame _, ReadBackDifferent _, LocalRemoved _, LocalDiffers _ -> Step.same(state);
@@ -121,13 +123,25 @@ public final class CustodyMachine {
     long bytes = file.size() == null ? 0 : file.size();
     boolean nothing = bytes == 0;
     if (before == null || before.size() != bytes) {
-      return Step.to(new Recording(stoppedAt, new Look(bytes, now), now.plus(LOOK_EVERY)));
+      Duration pause = state.endlessAt() == null ? LOOK_EVERY : LONGEST_PAUSE;
+      Recording grown =
+          new Recording(stoppedAt, new Look(bytes, now), now.plus(pause), state.endlessAt());
+      return before != null && file.overdue() ? endless(grown, now) : Step.to(grown);
     }
     Duration kept = Duration.between(before.since(), now);
     if (kept.compareTo(nothing ? APPEAR : SETTLE) < 0) {
-      return Step.to(new Recording(stoppedAt, before, now.plus(LOOK_EVERY)));
+      return Step.to(
+          new Recording(stoppedAt, before, now.plus(LOOK_EVERY), state.endlessAt()));
     }
     return nothing ? absent(file) : Step.to(new FileClosed());
+  }
+
+  /** It is waited for all the same: what was said so far is evidence. Told once. */
+  private static Step<Custody, CustodyAlarm> endless(Recording state, Instant now) {
+    return state.endlessAt() == null
+        ? Step.to(
+            new Recording(state.stoppedAt(), state.seen(), state.lookAt(), now), List.of(ENDLESS))
+        : Step.to(state);
   }
 
   private static Step<Custody, CustodyAlarm> absent(FileSeen file) {
@@ -215,7 +229,7 @@ public final class CustodyMachine {
   private static Step<Custody, CustodyAlarm> absent(Absent state, CustodyInput input, Instant now) {
     boolean empty = state.reason().equals(Absent.EMPTY);
     return switch (input) {
-      case FileSeen(Long size, var _) when size != null && size > 0 ->
+      case FileSeen(Long size, var _, var _) when size != null && size > 0 ->
           Step.to(new Recording(now, new Look(size, now), now.plus(LOOK_EVERY)));
       case LocalRemoved _ when empty -> Step.to(state.because(Absent.EMPTY_REMOVED));
       case StepFailed _ when empty -> Step.to(state.because(Absent.EMPTY_STAYS));

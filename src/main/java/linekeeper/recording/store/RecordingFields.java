@@ -1,6 +1,7 @@
 package linekeeper.recording.store;
 
 import static linekeeper.platform.data.Moments.sql;
+import static linekeeper.platform.data.Moments.sqlOrNull;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import linekeeper.recording.model.Custody.FailedRetryable;
 import linekeeper.recording.model.Custody.FileClosed;
 import linekeeper.recording.model.Custody.Hashed;
 import linekeeper.recording.model.Custody.Linked;
+import linekeeper.recording.model.Custody.Look;
 import linekeeper.recording.model.Custody.Pending;
 import linekeeper.recording.model.Custody.Probed;
 import linekeeper.recording.model.Custody.Purged;
@@ -46,6 +48,7 @@ final class RecordingFields {
     "act",
     "seen_size",
     "seen_since",
+    "endless_at",
     "before_failure",
     "attempts",
     "mismatches",
@@ -119,11 +122,8 @@ final class RecordingFields {
 
   private void pending(Pending pending) {
     switch (pending) {
-      case Recording it when it.seen() != null -> {
-        fields.put("seen_size", it.seen().size());
-        fields.put("seen_since", sql(it.seen().since()));
-      }
-      case Recording _, FileClosed _ -> {}
+      case Recording it -> recording(it);
+      case FileClosed _ -> {}
       case Probed it -> audio(it.audio());
       case Hashed it -> {
         audio(it.audio());
@@ -136,6 +136,15 @@ final class RecordingFields {
         fields.put("mismatches", it.mismatches());
       }
     }
+  }
+
+  private void recording(Recording recording) {
+    Look seen = recording.seen();
+    if (seen != null) {
+      fields.put("seen_size", seen.size());
+      fields.put("seen_since", sql(seen.since()));
+    }
+    fields.put("endless_at", sqlOrNull(recording.endlessAt()));
   }
 
   private void stored(Stored stored) {

@@ -89,7 +89,8 @@ final class RecordingRow {
 
   private Pending pending(String state) throws SQLException {
     return switch (state) {
-      case "RECORDING" -> new Recording(moment("ended_at"), look(), lookAt());
+      case "RECORDING" ->
+          new Recording(moment("ended_at"), look(), lookAt(), moment("endless_at"));
       case "FILE_CLOSED" -> new FileClosed();
       case "PROBED" -> new Probed(audio());
       case "HASHED" -> new Hashed(audio(), text("digest"));

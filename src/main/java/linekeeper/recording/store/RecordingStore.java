@@ -210,6 +210,26 @@ public final class RecordingStore {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** Those that began before this, have not come to an end, and nobody was told of. */
+  public List<RecordingId> goingOnSince(Instant before) {
+    return jdbc.sql(
+            """
+            select id from recording
+            where state = 'RECORDING' and ended_at is null and endless_at is null
+              and started_at < ?
+            """)
+        .param(sql(before))
+        .query((row, _) -> new RecordingId(row.getString("id")))
+        .list();
+  }
+
+  /** How many people were told of that they do not come to their end, and still do not. */
+  public int endless() {
+    return jdbc.sql("select count(*) from recording where endless_at is not null")
+        .query(Integer.class)
+        .single();
+  }
+
   /** Which of these we know, and in which state. */
   public Map<RecordingId, String> states(Collection<RecordingId> ids) {
     return jdbc

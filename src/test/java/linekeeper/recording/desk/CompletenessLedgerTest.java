@@ -75,9 +75,7 @@ class CompletenessLedgerTest {
   CompletenessLedgerTest(@TempDir Path spool) {
     this.spool = spool;
     InstantSource clock = () -> now;
-    RecordingProperties properties =
-        new RecordingProperties(
-            spool, 1, "no-such-program", Duration.ofSeconds(20), Duration.ofHours(1));
+    RecordingProperties properties = Spools.in(spool);
     files = new Spool(properties, Disks.AMPLE);
     ListeningCopies copies = Copies.of(objects, spool.resolve("listening"), clock);
     Handiwork hands =

@@ -3,81 +3,33 @@ package linekeeper.recording.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.LegId;
-import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.RecordingId;
-import linekeeper.kernel.SeatId;
 import linekeeper.platform.status.Part;
-import linekeeper.recording.RecordingProperties;
 import linekeeper.recording.Told;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
 import linekeeper.recording.model.PurgeOrder;
-import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
-import linekeeper.recording.store.MarkStore;
-import linekeeper.recording.store.PauseStore;
-import linekeeper.recording.store.RecordingStore;
-import linekeeper.testing.Postgres;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Custody at work on a real database and a real spool, with a store that can be made to fail. */
-class CustodianTest {
-  private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
-  private static final DataSource DATABASE = Postgres.EMBEDDED.pooled();
-
-  private final Path spoolHome;
-  private final FakeStore objects = new FakeStore();
-  private volatile Instant now = T0;
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final CustodyMeter meter = new CustodyMeter(registry);
-  private final RecordingStore rows =
-      new RecordingStore(JdbcClient.create(DATABASE), new DataSourceTransactionManager(DATABASE));
-  private final Handiwork handiwork;
-  private final Custodian custodian;
-  private final CustodyFeed feed;
-  private int calls;
-
+/** Custody at work, step by step, and killed at each of them. */
+class CustodianTest extends CustodianStage {
   CustodianTest(@TempDir Path spoolHome) {
-    this.spoolHome = spoolHome;
-    JdbcClient.create(DATABASE).sql("truncate recording cascade").update();
-    // without a second opinion, as on a machine that has none
-    RecordingProperties properties =
-        new RecordingProperties(
-            spoolHome, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
-    Spool spool = new Spool(properties, Disks.AMPLE);
-    InstantSource clock = () -> now;
-    ListeningCopies copies = Copies.of(objects, spoolHome.resolve("listening"), clock);
-    MarkStore marks = new MarkStore(JdbcClient.create(DATABASE));
-    handiwork = new Handiwork(spool, objects, new SecondOpinion(properties), copies, marks, meter);
-    custodian = new Custodian(rows, spool, handiwork, meter, clock, properties);
-    feed = new CustodyFeed(rows, new PauseStore(JdbcClient.create(DATABASE)), custodian);
-  }
-
-  @AfterEach
-  void stop() {
-    custodian.stop();
+    super(spoolHome);
   }
 
   @Test
@@ -170,67 +122,6 @@ class CustodianTest {
   }
 
   @Test
-  void a_file_torn_by_a_kill_is_kept_to_its_last_whole_frame() throws Exception {
-    custodian.start();
-    byte[] heard = Tones.raw(440, 1000, 500);
-    Custody.Stored stored = arrived(recorded(Arrays.copyOf(heard, heard.length + 3)));
-    assertThat(stored.audio().cutBytes()).isEqualTo(3);
-    assertThat(stored.audio().durationMillis()).isEqualTo(500);
-  }
-
-  @Test
-  void a_file_that_grew_after_it_was_taken_is_stored_and_kept() throws Exception {
-    RecordingId id = recorded(Tones.raw(440, 1000, 200));
-    work(id, Task.REMOVE_LOCAL);
-    Files.write(raw(id), new byte[1000]);
-    custodian.start();
-    await()
-        .untilAsserted(() ->
-            assertThat(custody(id))
-                .isInstanceOfSatisfying(
-                    Custody.Stored.class, it -> assertThat(it.removeAt()).isNull()));
-    assertThat(raw(id)).exists();
-    assertThat(alarms("LOCAL_KEPT")).isEqualTo(1);
-  }
-
-  @Test
-  void a_spool_that_is_not_there_is_no_missing_recording() throws Exception {
-    RecordingId id = recorded(Tones.raw(440, 1000, 200));
-    Path away = spoolHome.resolveSibling(spoolHome.getFileName() + "-away");
-    Files.move(spoolHome, away);
-    try {
-      custodian.start();
-      await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.DOWN));
-      pass(Duration.ofMinutes(5));
-      Thread.sleep(3000);
-      assertThat(custody(id)).isNotInstanceOf(Custody.Missing.class);
-    } finally {
-      Files.move(away, spoolHome);
-    }
-    arrived(id);
-  }
-
-  @Test
-  void while_another_application_has_the_spool_nothing_of_it_is_touched_and_the_status_says_why()
-      throws Exception {
-    try (SpoolHolder other = SpoolHolder.on(spoolHome)) {
-      custodian.start();
-      RecordingId id = recorded(Tones.raw(440, 1000, 200));
-      await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.DOWN));
-      assertThat(meter.detail()).contains("linekeeper.recording.spool", "process " + other.pid());
-      Custody before = custody(id);
-      pass(Duration.ofMinutes(5));
-      Thread.sleep(3000);
-      assertThat(custody(id)).isEqualTo(before);
-      assertThat(spooled()).containsExactly(id + ".raw");
-      other.kill();
-      arrived(id);
-    }
-    await().untilAsserted(() -> assertThat(meter.state()).isEqualTo(Part.State.UP));
-    assertThat(meter.detail()).doesNotContain("linekeeper.recording.spool");
-  }
-
-  @Test
   void a_purge_that_was_killed_half_way_is_finished_by_whoever_comes_next() throws Exception {
     custodian.start();
     RecordingId id = recorded(Tones.raw(440, 1000, 200));
@@ -251,31 +142,6 @@ class CustodianTest {
     pass(Duration.ofMinutes(2));
     until(id, Custody.Purged.class);
     assertThat(((Custody.Purged) custody(id)).order()).isEqualTo(order);
-  }
-
-  @Test
-  void files_of_unknown_calls_are_counted_and_kept() throws Exception {
-    Path stray = Files.write(spoolHome.resolve("who-knows.raw"), Tones.raw(440, 1000, 100));
-    custodian.start();
-    await()
-        .untilAsserted(() ->
-            assertThat(registry.get("linekeeper.recording.orphans").gauge().value()).isEqualTo(1));
-    assertThat(stray).exists();
-  }
-
-  @Test
-  void a_renamed_file_is_missed_and_listed_as_nobodys_and_taken_when_it_has_its_name_again()
-      throws Exception {
-    RecordingId id = answered();
-    Path renamed = Files.write(spoolHome.resolve("renamed.raw"), Tones.raw(440, 1000, 200));
-    pass(Duration.ofSeconds(10));
-    stopped(id);
-    custodian.start();
-    until(id, Custody.Missing.class);
-    assertThat(alarms("MISSING")).isEqualTo(1);
-    await().until(() -> registry.get("linekeeper.recording.orphans").gauge().value() == 1);
-    Files.move(renamed, raw(id));
-    until(id, Custody.Stored.class);
   }
 
   @Test
@@ -332,91 +198,5 @@ class CustodianTest {
   private boolean whole(RecordingId id, byte[] heard) {
     byte[] kept = objects.objects.get("recordings/2026/11/20/" + id + ".wav");
     return kept != null && Arrays.equals(Arrays.copyOfRange(kept, 44, kept.length), heard);
-  }
-
-  private boolean done(RecordingId id) {
-    return custody(id) instanceof Custody.Stored stored && stored.removeAt() == null;
-  }
-
-  /** Does everything up to this task, as the workers would. */
-  private void work(RecordingId id, Task until) {
-    for (int i = 0; i < 100; i++) {
-      TakenRecording recording = rows.find(id).orElseThrow();
-      Task.Due due = Task.next(recording.custody()).orElseThrow();
-      if (due.task() == until) {
-        return;
-      }
-      custodian.hear(id, handiwork.perform(due.task(), recording));
-      pass(Duration.ofMillis(600));
-    }
-    throw new AssertionError("never came to " + until);
-  }
-
-  private Custody custody(RecordingId id) {
-    return rows.find(id).orElseThrow().custody();
-  }
-
-  /** What lies there, but for the lock. */
-  private List<String> spooled() throws IOException {
-    try (Stream<Path> files = Files.list(spoolHome)) {
-      return files
-          .map(it -> it.getFileName().toString())
-          .filter(it -> !it.equals(SpoolLock.FILE))
-          .toList();
-    }
-  }
-
-  private Path raw(RecordingId id) {
-    return spoolHome.resolve(id + ".raw");
-  }
-
-  private void pass(Duration time) {
-    now = now.plus(time);
-  }
-
-  private RecordingId answered() {
-    calls++;
-    RecordingId id = new RecordingId("r" + calls);
-    feed.on(calls, answer(id, new CallId("c" + calls)));
-    return id;
-  }
-
-  private static CallEvent answer(RecordingId id, CallId call) {
-    return new CallEvent.Answered(
-        call, T0, new SeatId("s01"), new AgentId("agent1"), id, new PhoneNumber("13800138000"));
-  }
-
-  private RecordingId recorded(byte[] heard) throws IOException {
-    RecordingId id = answered();
-    Files.write(raw(id), heard);
-    stopped(id);
-    return id;
-  }
-
-  private void stopped(RecordingId id) {
-    feed.on(calls, new CallEvent.RecordingStopped(new CallId("c" + calls), now, id));
-  }
-
-  private Custody.Stored arrived(RecordingId id) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> {
-          pass(Duration.ofMillis(500));
-          return done(id);
-        });
-    return (Custody.Stored) custody(id);
-  }
-
-  private void until(RecordingId id, Class<? extends Custody> state) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> {
-          pass(Duration.ofMillis(500));
-          return state.isInstance(custody(id));
-        });
-  }
-
-  private double alarms(String kind) {
-    return registry.get("linekeeper.recording.alarms").tag("kind", kind).counter().count();
   }
 }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import linekeeper.kernel.CallId;
@@ -91,7 +90,6 @@ class ShortDiskTest {
   }
 
   private RecordingProperties properties() {
-    return new RecordingProperties(
-        home, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
+    return Spools.in(home);
   }
 }

@@ -59,7 +59,7 @@ class StoreGuardTest {
 
   StoreGuardTest(@TempDir Path home) {
     this.home = home;
-    this.spool = new Spool(properties());
+    this.spool = new Spool(properties(), Disks.AMPLE);
   }
 
   @BeforeEach
@@ -282,7 +282,6 @@ class StoreGuardTest {
   }
 
   private RecordingProperties properties() {
-    return new RecordingProperties(
-        home, 2, "no-such-program", Duration.ofSeconds(20), Duration.ZERO);
+    return Spools.in(home);
   }
 }

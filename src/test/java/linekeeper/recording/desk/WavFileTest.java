@@ -139,6 +139,13 @@ class WavFileTest {
   }
 
   private RecordingProperties properties(String ffprobe) {
-    return new RecordingProperties(home, 1, ffprobe, Duration.ofSeconds(3), Duration.ofHours(1));
+    return new RecordingProperties(
+        home,
+        1,
+        ffprobe,
+        Duration.ofSeconds(3),
+        Duration.ofHours(1),
+        Duration.ofMinutes(10),
+        Duration.ofHours(12));
   }
 }

@@ -63,6 +63,12 @@ class RecordingStoreTest {
         List.of(
             new Recording(T0, null, T0),
             new Recording(T0, new Look(12, T0.plusSeconds(1)), T0.plusSeconds(2)),
+            new Recording(T0, new Look(12, T0), T0.plusSeconds(60), T0.plusSeconds(600)),
+            new FailedRetryable(
+                new Recording(T0, null, T0.plusSeconds(60), T0.plusSeconds(600)),
+                1,
+                T0.plusSeconds(60),
+                "away"),
             new FileClosed(),
             new Probed(AUDIO),
             new Hashed(AUDIO, "ab"),
