@@ -73,6 +73,8 @@ class EvidenceModuleTest extends RecordingStage {
     Files.write(stored, content);
     Files.write(bundle, fetch("leader1", path + "?reason=again").body());
     assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
+    JsonNode ledger = as("leader1").get("/api/recordings/ledger?from=" + T0).expect(200).json();
+    assertThat(ledger.path("goneFromStore").toString()).as("told").contains(id.value());
   }
 
   @Test

@@ -38,7 +38,8 @@ public interface ObjectStore {
   Optional<Long> size(String key) throws ObjectStoreException;
 
   /**
-   * Opens part of an object; the caller closes it. Reading may still fail half-way.
+   * Opens part of an object; the caller closes it. Reading may still fail half-way: with {@link
+   * ObjectChanged} where what comes next is not what was sealed.
    *
    * @param from first byte, counted from 0
    * @param length how many bytes, at least 1

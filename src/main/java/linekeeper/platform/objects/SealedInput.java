@@ -31,15 +31,6 @@ final class SealedInput extends InputStream {
     this.left = Math.min(length, size - from);
   }
 
-  /** It is not what was sealed. */
-  static final class Changed extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    Changed(Throwable cause) {
-      super("what is stored is not what was sealed, or was sealed with another key", cause);
-    }
-  }
-
   /** Proves the first piece, so that who asks is told before anything is read. */
   void prove() throws IOException {
     if (open == null) {
@@ -81,7 +72,7 @@ final class SealedInput extends InputStream {
       piece++;
       return content;
     } catch (GeneralSecurityException e) {
-      throw new Changed(e);
+      throw new ObjectChanged(e);
     }
   }
 

@@ -130,7 +130,7 @@ final class SealedStore implements ObjectStore {
         sha256.update(buffer, 0, n);
       }
       return HexFormat.of().formatHex(sha256.digest());
-    } catch (SealedInput.Changed e) {
+    } catch (ObjectChanged e) {
       throw changed(key, e);
     } catch (IOException e) {
       throw new ObjectStoreException("read back " + key + ": broke off", e, Why.AWAY);
@@ -184,7 +184,7 @@ final class SealedStore implements ObjectStore {
       } catch (IOException _) {
         // what matters was said
       }
-      throw e instanceof SealedInput.Changed
+      throw e instanceof ObjectChanged
           ? changed(key, e)
           : new ObjectStoreException("open " + key + ": broke off", e, Why.AWAY);
     }

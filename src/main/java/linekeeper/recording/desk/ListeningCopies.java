@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.ListeningProperties;
@@ -147,9 +148,11 @@ public final class ListeningCopies {
    * A recording drawn in so many points.
    *
    * @throws ObjectStoreException if it cannot be had now
+   * @throws Differs if it is not what was recorded
    * @throws IOException if the store broke off
    */
-  public Waveform waveform(Stored stored, int points) throws ObjectStoreException, IOException {
+  public Waveform waveform(Stored stored, int points)
+      throws ObjectStoreException, Differs, IOException {
     long data = stored.audio().size() - WavFile.HEADER_BYTES;
     Waveform.Drawing drawing =
         new Waveform.Drawing(data / FRAME_BYTES, stored.audio().sampleRate(), points);
@@ -167,6 +170,8 @@ public final class ListeningCopies {
         draw(ByteBuffer.wrap(buffer, 0, got).order(ByteOrder.LITTLE_ENDIAN), drawing);
         left -= got;
       }
+    } catch (ObjectChanged changed) {
+      throw new Differs(stored.place().key());
     }
     return drawing.done();
   }
@@ -195,6 +200,8 @@ public final class ListeningCopies {
   private void fetch(Stored stored, Path to) throws ObjectStoreException, Differs, IOException {
     try (InputStream content = objects.open(stored.place().key(), 0, stored.audio().size())) {
       Files.copy(content, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (ObjectChanged changed) {
+      throw new Differs(stored.place().key());
     }
     try (InputStream fetched = Files.newInputStream(to)) {
       if (!DigestKind.SHA_256.of(fetched).equals(stored.digest())) {

@@ -1,17 +1,15 @@
 package linekeeper.recording.desk;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import linekeeper.kernel.AgentId;
 import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
-import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.EvidenceProperties;
 import linekeeper.recording.model.Audio;
@@ -20,7 +18,6 @@ import linekeeper.recording.model.Pause;
 import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.proof.Chain;
-import linekeeper.recording.proof.DigestKind;
 import linekeeper.recording.proof.Manifest;
 import linekeeper.recording.proof.PurgeCertificate;
 import linekeeper.recording.proof.Seal;
@@ -43,7 +40,7 @@ final class Notary implements GoesRounds {
 
   private final EvidenceStore rows;
   private final PauseStore pauses;
-  private final ObjectStore objects;
+  private final Digests digests;
   private final EvidenceProperties properties;
   private final CustodyMeter meter;
   private final Signatures signatures;
@@ -52,13 +49,13 @@ final class Notary implements GoesRounds {
   Notary(
       EvidenceStore rows,
       PauseStore pauses,
-      ObjectStore objects,
+      Digests digests,
       EvidenceProperties properties,
       CustodyMeter meter,
       Signatures signatures) {
     this.rows = rows;
     this.pauses = pauses;
-    this.objects = objects;
+    this.digests = digests;
     this.properties = properties;
     this.meter = meter;
     this.signatures = signatures;
@@ -70,7 +67,7 @@ final class Notary implements GoesRounds {
   }
 
   /** One round; how long until the next. */
-  private Duration round() {
+  Duration round() {
     try {
       boolean some = sign(rows.unsigned(PAGE));
       certify(rows.uncertified(PAGE));
@@ -87,18 +84,24 @@ final class Notary implements GoesRounds {
   private boolean sign(List<TakenRecording> recordings) throws IOException, ObjectStoreException {
     for (TakenRecording recording : recordings) {
       if (stored(recording) instanceof Custody.Stored stored) {
-        Map<String, String> digests = digests(stored);
-        SigningKey with = signatures.key();
-        List<Pause> silent =
-            pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
-        Instant now = signatures.now();
-        rows.add(
-            recording.id(),
-            signatures.day(now),
-            number -> with.sign(manifest(number, recording, stored, silent, digests, now).text()));
+        Optional<Map<String, String>> named = digests.of(recording.id(), stored);
+        if (named.isPresent()) { // one that differs holds up no other
+          sign(recording, stored, named.get());
+        }
       }
     }
     return !recordings.isEmpty();
+  }
+
+  private void sign(TakenRecording recording, Custody.Stored stored, Map<String, String> named)
+      throws IOException {
+    SigningKey with = signatures.key();
+    List<Pause> silent = pauses.of(List.of(recording.id())).getOrDefault(recording.id(), List.of());
+    Instant now = signatures.now();
+    rows.add(
+        recording.id(),
+        signatures.day(now),
+        number -> with.sign(manifest(number, recording, stored, silent, named, now).text()));
   }
 
   /** That what was purged is gone, with what its manifest said of it. */
@@ -142,18 +145,6 @@ final class Notary implements GoesRounds {
     return recording.custody() instanceof Custody.Linked linked
         ? linked.stored()
         : recording.custody();
-  }
-
-  private Map<String, String> digests(Custody.Stored stored)
-      throws IOException, ObjectStoreException {
-    Map<String, String> digests = new TreeMap<>();
-    digests.put(DigestKind.SHA_256.title(), stored.digest());
-    if (properties.sm3()) {
-      try (InputStream content = objects.open(stored.place().key(), 0, stored.audio().size())) {
-        digests.put(DigestKind.SM3.title(), DigestKind.SM3.of(content));
-      }
-    }
-    return digests;
   }
 
   private static Manifest manifest(

@@ -2,11 +2,15 @@ package linekeeper.recording.proof;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -48,6 +52,30 @@ public enum DigestKind {
       digest.update(buffer, 0, n);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** All digests of what is still to be read, in one reading. */
+  public static Map<DigestKind, String> all(InputStream content) throws IOException {
+    Map<DigestKind, MessageDigest> digests = new EnumMap<>(DigestKind.class);
+    for (DigestKind kind : values()) {
+      digests.put(kind, kind.begin());
+    }
+    byte[] buffer = new byte[BUFFER];
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      for (MessageDigest digest : digests.values()) {
+        digest.update(buffer, 0, n);
+      }
+    }
+    Map<DigestKind, String> all = new EnumMap<>(DigestKind.class);
+    digests.forEach((kind, digest) -> all.put(kind, HexFormat.of().formatHex(digest.digest())));
+    return all;
+  }
+
+  /** The digest of what is still to be read and is passed on meanwhile. */
+  public String copying(InputStream content, OutputStream to) throws IOException {
+    DigestInputStream read = new DigestInputStream(content, begin());
+    read.transferTo(to);
+    return HexFormat.of().formatHex(read.getMessageDigest().digest());
   }
 
   private MessageDigest begin() {

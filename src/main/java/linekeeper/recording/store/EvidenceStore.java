@@ -75,11 +75,15 @@ public final class EvidenceStore {
         .list();
   }
 
-  /** Stored recordings that are not in the chain yet, the longest stored first. */
+  /**
+   * Stored recordings that are not in the chain yet, the longest stored first; without those that
+   * were found to differ.
+   */
   public List<TakenRecording> unsigned(int most) {
     return jdbc.sql(
             """
             select * from recording where manifest is null and state in ('STORED', 'LINKED')
+              and object_differs_at is null
             order by stored_at, id limit ?
             """)
         .param(most)

@@ -7,25 +7,45 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import linekeeper.kernel.RecordingId;
+import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.recording.desk.Quarantine;
 import linekeeper.recording.proof.BundleContents;
+import linekeeper.recording.proof.DigestKind;
 import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Manifest;
 import org.springframework.stereotype.Component;
 
-/** Writes a bundle as it is sent: nothing of it is held but one buffer. */
+/**
+ * Writes a bundle as it is sent: nothing of it is held but one buffer. What turns out not to be
+ * what was signed for is told; who checks the bundle sees it too.
+ */
 @Component
 final class BundleFile {
   private final ObjectStore objects;
+  private final Quarantine quarantine;
 
-  BundleFile(ObjectStore objects) {
+  BundleFile(ObjectStore objects, Quarantine quarantine) {
     this.objects = objects;
+    this.quarantine = quarantine;
   }
+
+  /**
+   * A file in it.
+   *
+   * @param name its name in the bundle
+   * @param digests that were signed
+   * @param differs whom to tell where the store has something else
+   */
+  private record Content(
+      String name, String key, long size, Map<String, String> digests, Runnable differs) {}
 
   /**
    * Writes all of it.
@@ -40,8 +60,7 @@ final class BundleFile {
       zip.setLevel(0); // audio does not get smaller by much, and a reader may be waiting
       for (BundleContents.Item item : contents.recordings()) {
         if (item.audio() != null) {
-          Manifest manifest = Manifest.read(item.manifest().body());
-          object(zip, item.audio(), manifest.objectKey(), manifest.size());
+          object(zip, recording(item, item.audio()));
         }
       }
       exhibits(zip, contents.exhibits());
@@ -54,18 +73,47 @@ final class BundleFile {
     Set<String> written = new HashSet<>();
     for (BundleContents.Exhibit exhibit : exhibits) {
       if (exhibit.file() != null && written.add(exhibit.file())) {
-        ItemManifest manifest = ItemManifest.read(exhibit.manifest().body());
-        object(zip, exhibit.file(), manifest.objectKey(), manifest.size());
+        object(zip, exhibit(exhibit, exhibit.file()));
       }
     }
   }
 
-  private void object(ZipOutputStream zip, String name, String key, long size) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    try (InputStream content = objects.open(key, 0, size)) {
-      content.transferTo(zip);
+  private Content recording(BundleContents.Item item, String name) {
+    Manifest manifest = Manifest.read(item.manifest().body());
+    RecordingId id = new RecordingId(item.id());
+    return new Content(
+        name,
+        manifest.objectKey(),
+        manifest.size(),
+        manifest.digests(),
+        () -> quarantine.differs(id));
+  }
+
+  private Content exhibit(BundleContents.Exhibit exhibit, String name) {
+    ItemManifest manifest = ItemManifest.read(exhibit.manifest().body());
+    return new Content(
+        name,
+        manifest.objectKey(),
+        manifest.size(),
+        manifest.digests(),
+        () -> quarantine.itemDiffers(manifest.item()));
+  }
+
+  private void object(ZipOutputStream zip, Content file) throws IOException {
+    zip.putNextEntry(new ZipEntry(file.name()));
+    try (InputStream content = objects.open(file.key(), 0, file.size())) {
+      String digest = DigestKind.SHA_256.copying(content, zip);
+      if (!digest.equals(file.digests().get(DigestKind.SHA_256.title()))) {
+        file.differs().run();
+      }
+    } catch (ObjectChanged changed) {
+      file.differs().run();
+      throw changed;
     } catch (ObjectStoreException e) {
-      throw new IOException("the store does not give " + key, e);
+      if (e.why() == ObjectStoreException.Why.CHANGED) {
+        file.differs().run();
+      }
+      throw new IOException("the store does not give " + file.key(), e);
     }
     zip.closeEntry();
   }

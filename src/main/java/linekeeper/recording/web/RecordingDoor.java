@@ -16,6 +16,7 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.delivery.ByteRange;
 import linekeeper.platform.delivery.ObjectSender;
+import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.web.Cursor;
 import linekeeper.platform.web.Page;
@@ -171,6 +172,13 @@ final class RecordingDoor {
       return problem == null ? null : Problems.answer(problem);
     } catch (ObjectStoreException e) {
       return Problems.answer(hearers.notHad(id, e));
+    } catch (ObjectChanged e) {
+      ProblemDetail differs = hearers.differs(id);
+      if (response.isCommitted()) {
+        throw e; // what was sent so far is true, and the listener sees that it breaks off
+      }
+      response.reset();
+      return Problems.answer(differs);
     }
   }
 

@@ -3,6 +3,7 @@ package linekeeper.recording.desk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.objects.ObjectStoreException.Why;
@@ -34,6 +36,9 @@ public final class FakeStore implements ObjectStore {
 
   /** Whether it keeps something else. */
   public volatile boolean damages;
+
+  /** From which byte on it gives something else than was sealed; none where it is negative. */
+  public volatile int changedFrom = -1;
 
   /** How often it was given something. */
   public final AtomicInteger puts = new AtomicInteger();
@@ -81,7 +86,23 @@ public final class FakeStore implements ObjectStore {
     if (bytes == null) {
       throw new ObjectStoreException("absent", new IOException(), Why.ABSENT);
     }
-    return new ByteArrayInputStream(bytes, (int) from, (int) length);
+    InputStream content = new ByteArrayInputStream(bytes, (int) from, (int) length);
+    return changedFrom < 0 ? content : new SequenceInputStream(cut(content), new Changed());
+  }
+
+  private InputStream cut(InputStream content) {
+    try {
+      return new ByteArrayInputStream(content.readNBytes(changedFrom));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Changed extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new ObjectChanged(new IOException("a flipped bit"));
+    }
   }
 
   @Override

@@ -111,6 +111,18 @@ class ListeningCopiesTest {
   }
 
   @Test
+  void what_is_found_to_be_changed_half_way_is_neither_copied_nor_drawn() throws Exception {
+    Stored stored = stored("a", Tones.raw(440, 1000, 3_000));
+    store.changedFrom = 65_536;
+    ListeningCopies copies = copies("ffmpeg", "1MB");
+    assertThatThrownBy(() -> copies.copy(stored, Codec.OPUS))
+        .isInstanceOf(ListeningCopies.Differs.class);
+    assertThatThrownBy(() -> copies.waveform(stored, 4))
+        .isInstanceOf(ListeningCopies.Differs.class);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void what_was_listened_to_longest_ago_makes_room() throws Exception {
     Stored first = stored("a", Tones.raw(440, 1000, 3_000));
     Stored second = stored("b", Tones.raw(440, 2000, 3_000));

@@ -1,0 +1,8 @@
+package linekeeper.recording;
+
+/** Whoever keeps the evidence that stands in the chain beside the recordings. */
+public interface OtherEvidence {
+
+  /** What the store has of an item was found not to be what was signed for. */
+  void differs(String item);
+}
