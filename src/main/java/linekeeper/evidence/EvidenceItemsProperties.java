@@ -1,5 +1,7 @@
 package linekeeper.evidence;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,9 +11,12 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import linekeeper.evidence.model.Acceptance;
 import linekeeper.evidence.model.EvidenceKind;
+import linekeeper.platform.retention.RetentionBook;
+import linekeeper.platform.retention.WrittenRule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -26,9 +31,10 @@ import org.springframework.validation.annotation.Validated;
  * @param within how long one may take
  * @param clamd {@code host:port} of a clamd that looks for malware; empty for none
  * @param scanWithin how long that may take
- * @param zone what a camera's clock without a zone is taken for
+ * @param zone whose natural days count, and what a camera's clock without a zone is taken for
  * @param kinds what is accepted as what
  * @param looksLike how content of a type is recognised, where that is not by the type's own name
+ * @param retention how long what is kept, at least
  */
 @Validated
 @ConfigurationProperties("linekeeper.evidence-items")
@@ -41,12 +47,14 @@ public record EvidenceItemsProperties(
     @NotNull Duration scanWithin,
     @NotNull ZoneId zone,
     @NotEmpty List<@Valid Kind> kinds,
-    @NotNull List<@Valid LooksLike> looksLike) {
+    @NotNull List<@Valid LooksLike> looksLike,
+    @NotEmpty List<@Valid WrittenRule> retention) {
 
   /** Copies the lists. */
   public EvidenceItemsProperties {
     kinds = List.copyOf(kinds);
     looksLike = List.copyOf(looksLike);
+    retention = List.copyOf(retention);
   }
 
   /**
@@ -71,7 +79,15 @@ public record EvidenceItemsProperties(
     }
   }
 
-  /** All of it. */
+  /** By which rules items are kept. */
+  public RetentionBook book() {
+    return new RetentionBook(
+        retention.stream().map(WrittenRule::rule).toList(),
+        zone,
+        Arrays.stream(EvidenceKind.values()).map(EvidenceKind::name).collect(toSet()));
+  }
+
+  /** All that is taken in. */
   public Acceptance acceptance() {
     return new Acceptance(
         kinds.stream()

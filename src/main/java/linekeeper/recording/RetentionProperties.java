@@ -1,15 +1,16 @@
 package linekeeper.recording;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
-import linekeeper.recording.model.RetentionBook;
-import linekeeper.recording.model.RetentionRule;
+import linekeeper.platform.retention.RetentionBook;
+import linekeeper.platform.retention.WrittenRule;
+import linekeeper.recording.model.RecordingKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -21,23 +22,18 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("linekeeper.retention")
-public record RetentionProperties(@NotNull ZoneId zone, @NotEmpty List<@Valid Rule> rules) {
+public record RetentionProperties(@NotNull ZoneId zone, @NotEmpty List<@Valid WrittenRule> rules) {
 
   /** Copies the list. */
   public RetentionProperties {
     rules = List.copyOf(rules);
   }
 
-  /** One rule, as it is written. */
-  public record Rule(
-      @NotBlank String kind, @NotBlank String from, @NotBlank String reason, @NotNull Period keep) {
-    private RetentionRule rule() {
-      return new RetentionRule(kind, Instant.parse(from), reason, keep);
-    }
-  }
-
   /** All of them. */
   public RetentionBook book() {
-    return new RetentionBook(rules.stream().map(Rule::rule).toList(), zone);
+    return new RetentionBook(
+        rules.stream().map(WrittenRule::rule).toList(),
+        zone,
+        Arrays.stream(RecordingKind.values()).map(RecordingKind::name).collect(toSet()));
   }
 }

@@ -94,6 +94,36 @@ class EvidenceItemsModuleTest extends UploadStage {
     Files.write(object, flipped);
     Files.write(bundle, fetch("leader1", path).body());
     assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
+    await()
+        .untilAsserted(() ->
+            assertThat(as("leader1").get("/api/status").expect(200).response().body())
+                .contains("1 that differ"));
+  }
+
+  @Test
+  void an_item_is_kept_by_its_rule_and_held_beyond_it_and_nobody_who_may_not_holds_it()
+      throws Exception {
+    String call = answeredCall("kept");
+    String id =
+        send("agent1", call, "kind=PHOTO&name=a.jpg", "image/jpeg", Samples.jpeg(0xfeed))
+            .expect(201)
+            .text("id");
+    String path = "/api/evidence/items/" + id;
+    JsonNode standing = as("leader1").get(path + "/retention").expect(200).json();
+    assertThat(standing.path("keep").asString()).isEqualTo("P60M");
+    assertThat(standing.path("guardedBy").asString()).isEqualTo("LINEKEEPER");
+    assertThat(standing.path("lawfulFrom").asString()).isNotEmpty();
+    Map<String, String> why = Map.of("reason", "appeal 17");
+    as("agent1").post(path + "/holds", why).expect(403);
+    as("leader1").post(path + "/holds", Map.of("reason", " ")).expect(422, "field.invalid");
+    as("leader1").post("/api/evidence/items/none/holds", why).expect(404, "evidence.unknown");
+    String hold = as("leader1").post(path + "/holds", why).expect(201).text("id");
+    assertThat(as("leader1").get(path + "/retention").json().path("holds").toString())
+        .contains(hold, "appeal 17");
+    as("leader1").post(path + "/holds/" + hold + "/lift", why).expect(204);
+    as("leader1").post(path + "/holds/" + hold + "/lift", why).expect(404, "hold.unknown");
+    assertThat(as("auditor1").get("/api/audit?action=evidence.hold").expect(200).response().body())
+        .contains("evidence:" + id, "appeal 17");
   }
 
   @Test

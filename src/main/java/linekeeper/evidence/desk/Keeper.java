@@ -70,6 +70,7 @@ final class Keeper implements GoesRounds {
         sign(item);
       }
       meter.counts(rows.counts());
+      meter.differing(rows.differing());
       return all ? EVERY : AFTER_FAILURE;
     } catch (IOException | ObjectStoreException | RuntimeException failure) {
       LOG.debug("evidence waits", failure);

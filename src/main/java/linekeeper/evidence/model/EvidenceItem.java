@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.retention.Retained;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record EvidenceItem(
     String uploadedBy,
     Instant receivedAt,
     Keeping keeping,
-    @Nullable Withdrawn withdrawn) {
+    @Nullable Withdrawn withdrawn)
+    implements Retained {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -93,6 +95,22 @@ public record EvidenceItem(
   /** Whether it came after it was due. */
   public boolean late() {
     return told.dueAt() != null && receivedAt.isAfter(told.dueAt());
+  }
+
+  @Override
+  public String retentionKind() {
+    return told.kind().name();
+  }
+
+  @Override
+  public Instant begunAt() {
+    return receivedAt;
+  }
+
+  /** From when it came: what it shows may be older, and that is only what somebody says. */
+  @Override
+  public Instant keptFrom() {
+    return receivedAt;
   }
 
   /** Under which key it is stored: by the UTC day it came, and by its id alone. */

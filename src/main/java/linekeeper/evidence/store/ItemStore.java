@@ -202,6 +202,25 @@ public final class ItemStore {
         .update();
   }
 
+  /** What the store has of it was read, and is not what was received; whether that is news. */
+  public boolean differs(EvidenceItemId id, Instant at) {
+    return jdbc.sql(
+                """
+                update evidence_item set object_differs_at = ?
+                where id = ? and object_differs_at is null and state = 'STORED'
+                """)
+            .params(sql(at), id.value())
+            .update()
+        == 1;
+  }
+
+  /** How many of those there are. */
+  public int differing() {
+    return jdbc.sql("select count(*) from evidence_item where object_differs_at is not null")
+        .query(Integer.class)
+        .single();
+  }
+
   /** How many are where. */
   public Map<String, Long> counts() {
     return jdbc

@@ -13,6 +13,7 @@ import java.util.Optional;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
+import linekeeper.evidence.desk.ItemQuarantine;
 import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.evidence.model.EvidenceItem.Keeping;
 import linekeeper.evidence.model.EvidenceItem.Withdrawn;
@@ -22,6 +23,7 @@ import linekeeper.kernel.EvidenceItemId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.delivery.ByteRange;
 import linekeeper.platform.delivery.ObjectSender;
+import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.web.Page;
 import linekeeper.platform.web.Problems;
@@ -47,12 +49,19 @@ final class ItemDoor {
   private final ItemStore rows;
   private final ObjectSender sender;
   private final Entitled entitled;
+  private final ItemQuarantine quarantine;
   private final InstantSource clock;
 
-  ItemDoor(ItemStore rows, ObjectSender sender, Entitled entitled, InstantSource clock) {
+  ItemDoor(
+      ItemStore rows,
+      ObjectSender sender,
+      Entitled entitled,
+      ItemQuarantine quarantine,
+      InstantSource clock) {
     this.rows = rows;
     this.sender = sender;
     this.entitled = entitled;
+    this.quarantine = quarantine;
     this.clock = clock;
   }
 
@@ -97,13 +106,25 @@ final class ItemDoor {
       ProblemDetail problem = sender.send(parcel, range, body, response);
       return problem == null ? null : Problems.answer(problem);
     } catch (ObjectStoreException e) {
-      return Problems.refused(notHad(e));
+      return Problems.refused(notHad(id, e));
+    } catch (ObjectChanged e) {
+      Refusal differs = differs(id);
+      if (response.isCommitted()) {
+        throw e; // what was sent so far is true, and the reader sees that it breaks off
+      }
+      response.reset();
+      return Problems.refused(differs);
     }
   }
 
-  private static Refusal notHad(ObjectStoreException why) {
+  private Refusal differs(EvidenceItemId id) {
+    quarantine.differs(id);
+    return Refusal.of("evidence.differs", "what is in the store is not what was sent");
+  }
+
+  private Refusal notHad(EvidenceItemId id, ObjectStoreException why) {
     return switch (why.why()) {
-      case CHANGED -> Refusal.of("evidence.differs", "what is in the store is not what was sent");
+      case CHANGED -> differs(id);
       case SEALED ->
           Refusal.of("evidence.unavailable", "it is sealed, and the key that opens it is not here");
       case AWAY, ABSENT, LOCKED ->

@@ -6,6 +6,7 @@ import java.util.Set;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.retention.Retained;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public record TakenRecording(
     Instant startedAt,
     @Nullable Instant heardFrom,
     @Nullable Instant endedAt,
-    Custody custody) {
+    Custody custody)
+    implements Retained {
   /** Who hangs up this soon may do so before a file is begun or a word is said. */
   private static final Duration BRIEF = Duration.ofSeconds(2);
 
@@ -44,6 +46,21 @@ public record TakenRecording(
     }
     RecordingKind of = next instanceof Custody.Linked ? RecordingKind.EVIDENCE : kind;
     return new TakenRecording(id, call, of, agents, caller, startedAt, heardFrom, ended, next);
+  }
+
+  @Override
+  public String retentionKind() {
+    return kind.name();
+  }
+
+  @Override
+  public Instant begunAt() {
+    return startedAt;
+  }
+
+  @Override
+  public Instant keptFrom() {
+    return endedAt == null ? startedAt : endedAt;
   }
 
   /** Whether it stopped so soon that there may have been nothing to hear. */

@@ -16,9 +16,9 @@ import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.Seal;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.Retention;
-import linekeeper.recording.model.Hold;
+import linekeeper.platform.retention.Hold;
 import linekeeper.recording.model.RecordingKind;
-import linekeeper.recording.model.StoreLock;
+import linekeeper.platform.retention.StoreLock;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.store.EvidenceStore;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +138,7 @@ final class RetentionDoor {
         it.rule().reason(),
         it.lawfulFrom(),
         it.holds(),
-        it.lock().until() == null ? Keeper.LINEKEEPER : Keeper.STORE,
+        it.lock().guardedBy(),
         it.lock(),
         seal(it.recording()));
   }
@@ -166,15 +166,7 @@ final class RetentionDoor {
       String rule,
       LocalDate lawfulFrom,
       List<Hold> holds,
-      Keeper guardedBy,
+      StoreLock.GuardedBy guardedBy,
       StoreLock storeLock,
       @Nullable Seal seal) {}
-
-  /** Who refuses to delete it before its day. */
-  enum Keeper {
-    /** The store itself, whoever asks. */
-    STORE,
-    /** Linekeeper alone: who has the store's keys is not bound. */
-    LINEKEEPER
-  }
 }

@@ -63,19 +63,7 @@ class KeeperTest {
   KeeperTest(@TempDir Path home) {
     this.home = home;
     JdbcClient.create(DATABASE).sql("truncate evidence_item cascade").update();
-    EvidenceItemsProperties properties =
-        new EvidenceItemsProperties(
-            home,
-            DataSize.ofBytes(0),
-            4,
-            Duration.ofMinutes(10),
-            "",
-            Duration.ofSeconds(5),
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new EvidenceItemsProperties.Kind(
-                    EvidenceKind.PHOTO, DataSize.ofMegabytes(1), List.of("image/jpeg"))),
-            List.of());
+    EvidenceItemsProperties properties = Items.in(home, 24);
     InstantSource clock = () -> now;
     shelf = new Shelf(properties, clock);
     intake = new Intake(rows, shelf, Scanner.NONE, properties, clock);

@@ -26,10 +26,17 @@ public final class FakeStore implements ObjectStore {
   /** What it has. */
   public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
-  final Map<String, Instant> retained = new ConcurrentHashMap<>();
-  final Set<String> held = ConcurrentHashMap.newKeySet();
-  volatile boolean locks;
-  volatile boolean refusesLocks;
+  /** Until when it retains what. */
+  public final Map<String, Instant> retained = new ConcurrentHashMap<>();
+
+  /** What it holds. */
+  public final Set<String> held = ConcurrentHashMap.newKeySet();
+
+  /** Whether it has locks. */
+  public volatile boolean locks;
+
+  /** Whether it refuses them. */
+  public volatile boolean refusesLocks;
 
   /** Whether it does not answer. */
   public volatile boolean away;

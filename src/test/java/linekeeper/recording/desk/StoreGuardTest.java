@@ -16,14 +16,15 @@ import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.status.Part;
 import linekeeper.recording.RecordingProperties;
+import linekeeper.platform.retention.WrittenRule;
 import linekeeper.recording.RetentionProperties;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
-import linekeeper.recording.model.Hold;
+import linekeeper.platform.retention.Hold;
 import linekeeper.recording.model.Place;
 import linekeeper.recording.model.PurgeOrder;
-import linekeeper.recording.model.StoreLock;
+import linekeeper.platform.retention.StoreLock;
 import linekeeper.recording.model.Task;
 import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.HoldStore;
@@ -87,7 +88,7 @@ class StoreGuardTest {
     return new RetentionProperties(
         ZoneId.of("Asia/Shanghai"),
         List.of(
-            new RetentionProperties.Rule(
+            new WrittenRule(
                 "*", "2026-01-01T00:00:00Z", "rule", Period.ofMonths(months))));
   }
 

@@ -1,4 +1,4 @@
-package linekeeper.recording.model;
+package linekeeper.platform.retention;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,19 +7,29 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of all kinds through time, and the natural days on which they end. */
 public final class RetentionBook {
   private final List<RetentionRule> rules;
   private final ZoneId zone;
 
-  /** Refuses a book that leaves a kind without a rule, or has two at once. */
-  public RetentionBook(List<RetentionRule> rules, ZoneId zone) {
+  /**
+   * Refuses a book that leaves a kind without a rule, has two at once, or one of a kind that there
+   * is not.
+   *
+   * @param kinds all there are
+   */
+  public RetentionBook(List<RetentionRule> rules, ZoneId zone, Set<String> kinds) {
     this.rules =
         rules.stream().sorted(Comparator.comparing(RetentionRule::from).reversed()).toList();
     this.zone = zone;
     Set<String> seen = new HashSet<>();
     for (RetentionRule rule : rules) {
+      if (!rule.kind().equals(RetentionRule.EVERY) && !kinds.contains(rule.kind())) {
+        throw new IllegalArgumentException(
+            "retention rules: there is no kind " + rule.kind() + ", only " + new TreeSet<>(kinds));
+      }
       if (!seen.add(rule.kind() + " " + rule.from())) {
         throw new IllegalArgumentException(
             "retention rules: two of kind " + rule.kind() + " from " + rule.from());
@@ -32,32 +42,29 @@ public final class RetentionBook {
   }
 
   /**
-   * The rule for a recording: its kind's own, else everybody's, as it was when the recording began;
-   * before the first one, the first.
+   * The rule for something: its kind's own, else everybody's, as it was when it began; before the
+   * first one, the first.
    */
-  public RetentionRule rule(TakenRecording recording) {
-    String kind = recording.kind().name();
-    Instant at = recording.startedAt();
+  public RetentionRule rule(Retained it) {
+    String kind = it.retentionKind();
+    Instant at = it.begunAt();
     return rules.stream()
-        .filter(it -> it.kind().equals(kind) && !it.from().isAfter(at))
+        .filter(rule -> rule.kind().equals(kind) && !rule.from().isAfter(at))
         .findFirst()
         .orElseGet(() -> everybodys(at));
   }
 
   /**
-   * The first natural day on which the recording may be deleted: it is kept for the whole of the
-   * day on which its time is over.
+   * The first natural day on which it may be deleted: it is kept for the whole of the day on which
+   * its time is over.
    */
-  public LocalDate lawfulFrom(TakenRecording recording) {
-    Instant ended = recording.endedAt();
-    return LocalDate.ofInstant(ended == null ? recording.startedAt() : ended, zone)
-        .plus(rule(recording).keep())
-        .plusDays(1);
+  public LocalDate lawfulFrom(Retained it) {
+    return LocalDate.ofInstant(it.keptFrom(), zone).plus(rule(it).keep()).plusDays(1);
   }
 
   /** When that day begins. */
-  public Instant lawfulAt(TakenRecording recording) {
-    return lawfulFrom(recording).atStartOfDay(zone).toInstant();
+  public Instant lawfulAt(Retained it) {
+    return lawfulFrom(it).atStartOfDay(zone).toInstant();
   }
 
   /** What began at this moment or later may not be deleted on that day, whatever the rule. */

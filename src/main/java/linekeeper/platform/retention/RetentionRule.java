@@ -1,15 +1,15 @@
-package linekeeper.recording.model;
+package linekeeper.platform.retention;
 
 import java.time.Instant;
 import java.time.Period;
 
 /**
- * How long recordings of a kind are kept, from a moment on.
+ * How long things of a kind are kept, from a moment on.
  *
  * @param kind the kind's name, or {@code *} for every kind without a rule of its own
- * @param from from when on the rule holds, for recordings that began from then on
+ * @param from from when on the rule holds, for what began from then on
  * @param reason why it is so: what people are told who ask
- * @param keep how long after its end a recording is kept at least
+ * @param keep how long after its end it is kept at least
  */
 public record RetentionRule(String kind, Instant from, String reason, Period keep) {
   /** The kind of a rule for all. */
@@ -20,9 +20,6 @@ public record RetentionRule(String kind, Instant from, String reason, Period kee
 
   /** Refuses rules that make no sense. */
   public RetentionRule {
-    if (!kind.equals(EVERY)) {
-      RecordingKind.valueOf(kind);
-    }
     if (reason.isBlank()) {
       throw new IllegalArgumentException("retention rule of " + kind + ": reason: say why");
     }

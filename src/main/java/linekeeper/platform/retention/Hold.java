@@ -1,11 +1,11 @@
-package linekeeper.recording.model;
+package linekeeper.platform.retention;
 
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A legal hold: while it holds, the recording is not deleted, whatever its rule says.
+ * A legal hold: while it holds, what it is of is not deleted, whatever its rule says.
  *
  * @param lifted who lifted it, when and why; null while it holds
  */

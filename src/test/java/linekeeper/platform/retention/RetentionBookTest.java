@@ -1,4 +1,4 @@
-package linekeeper.recording.model;
+package linekeeper.platform.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,6 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import linekeeper.kernel.CallId;
-import linekeeper.kernel.RecordingId;
 import org.junit.jupiter.api.Test;
 
 class RetentionBookTest {
@@ -20,14 +18,14 @@ class RetentionBookTest {
   private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
 
   @Test
-  void a_recording_is_kept_for_the_whole_of_the_day_on_which_its_time_is_over() {
+  void what_is_kept_is_kept_for_the_whole_of_the_day_on_which_its_time_is_over() {
     RetentionBook book = book(rule("*", FIRST, 24));
     // 23:59 and 00:01 in Shanghai
-    assertThat(book.lawfulFrom(recording("2026-11-21T15:59:00Z", RecordingKind.ORDINARY)))
+    assertThat(book.lawfulFrom(thing("2026-11-21T15:59:00Z", "ORDINARY")))
         .isEqualTo(LocalDate.of(2028, 11, 22));
-    assertThat(book.lawfulFrom(recording("2026-11-21T16:01:00Z", RecordingKind.ORDINARY)))
+    assertThat(book.lawfulFrom(thing("2026-11-21T16:01:00Z", "ORDINARY")))
         .isEqualTo(LocalDate.of(2028, 11, 23));
-    assertThat(book.lawfulFrom(recording("2028-02-29T04:00:00Z", RecordingKind.ORDINARY)))
+    assertThat(book.lawfulFrom(thing("2028-02-29T04:00:00Z", "ORDINARY")))
         .as("there is no 29 February then")
         .isEqualTo(LocalDate.of(2030, 3, 1));
   }
@@ -37,11 +35,11 @@ class RetentionBookTest {
     for (int months : List.of(1, 2, 11, 24)) {
       RetentionBook book = book(rule("*", FIRST, months), rule("EVIDENCE", FIRST, 60));
       for (int i = 0; i < 800; i++) {
-        TakenRecording recording =
-            recording(FIRST.plus(Duration.ofDays(i)).toString(), RecordingKind.ORDINARY);
-        LocalDate due = book.lawfulFrom(recording);
-        assertThat(recording.startedAt()).isBefore(book.tooYoung(due));
-        assertThat(recording.startedAt().plus(Duration.ofDays(5)))
+        Retained thing =
+            thing(FIRST.plus(Duration.ofDays(i)).toString(), "ORDINARY");
+        LocalDate due = book.lawfulFrom(thing);
+        assertThat(thing.begunAt()).isBefore(book.tooYoung(due));
+        assertThat(thing.begunAt().plus(Duration.ofDays(5)))
             .as("and little else is looked at")
             .isAfterOrEqualTo(book.tooYoung(due));
       }
@@ -49,25 +47,25 @@ class RetentionBookTest {
   }
 
   @Test
-  void a_kind_has_its_own_rule_or_everybodys_as_it_was_when_the_recording_began() {
+  void a_kind_has_its_own_rule_or_everybodys_as_it_was_when_it_began() {
     RetentionRule all = rule("*", FIRST, 24);
     RetentionRule longer = rule("*", LATER, 36);
     RetentionRule evidence = rule("EVIDENCE", FIRST, 60);
     RetentionBook book = book(longer, evidence, all);
-    assertThat(book.rule(recording("2026-06-01T00:00:00Z", RecordingKind.ORDINARY))).isEqualTo(all);
-    assertThat(book.rule(recording("2027-06-01T00:00:00Z", RecordingKind.CALLBACK)))
+    assertThat(book.rule(thing("2026-06-01T00:00:00Z", "ORDINARY"))).isEqualTo(all);
+    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "CALLBACK")))
         .isEqualTo(longer);
-    assertThat(book.rule(recording("2027-06-01T00:00:00Z", RecordingKind.EVIDENCE)))
+    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "EVIDENCE")))
         .isEqualTo(evidence);
-    assertThat(book.rule(recording("2020-06-01T00:00:00Z", RecordingKind.EVIDENCE)))
+    assertThat(book.rule(thing("2020-06-01T00:00:00Z", "EVIDENCE")))
         .as("before the first rule, everybody's first")
         .isEqualTo(all);
   }
 
   @Test
   void rules_that_make_no_sense_stop_the_start() {
-    assertThatThrownBy(() -> rule("NONSENSE", FIRST, 24))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> book(rule("*", FIRST, 24), rule("NONSENSE", FIRST, 24)))
+        .hasMessageContaining("no kind NONSENSE");
     assertThatThrownBy(() -> new RetentionRule("*", FIRST, " ", Period.ofMonths(24)))
         .hasMessageContaining("say why");
     for (Period keep :
@@ -81,24 +79,18 @@ class RetentionBookTest {
   }
 
   private static RetentionBook book(RetentionRule... rules) {
-    return new RetentionBook(List.of(rules), ZONE);
+    return new RetentionBook(
+        List.of(rules), ZONE, Set.of("ORDINARY", "CALLBACK", "EVIDENCE"));
   }
 
   private static RetentionRule rule(String kind, Instant from, int months) {
     return new RetentionRule(kind, from, "a law", Period.ofMonths(months));
   }
 
-  private static TakenRecording recording(String ended, RecordingKind kind) {
-    Instant at = Instant.parse(ended);
-    return new TakenRecording(
-        new RecordingId("r1"),
-        new CallId("c1"),
-        kind,
-        Set.of(),
-        null,
-        at,
-        at,
-        at,
-        Custody.Recording.BEGUN);
+  private static Retained thing(String at, String kind) {
+    return new Thing(kind, Instant.parse(at), Instant.parse(at));
   }
+
+  private record Thing(String retentionKind, Instant begunAt, Instant keptFrom)
+      implements Retained {}
 }
