@@ -269,7 +269,7 @@ export interface EvidenceItem {
   captureSource: 'EXIF' | 'CLAIMED' | null
   late: boolean
   scan: 'NOT_SCANNED' | 'CLEAN' | 'INFECTED'
-  state: 'HELD' | 'STORED' | 'SPOILT' | 'QUARANTINED'
+  state: 'HELD' | 'STORED' | 'SPOILT' | 'QUARANTINED' | 'PURGING' | 'PURGED'
   withdrawn: { at: string; by: string; why: string; replacedBy: string | null } | null
 }
 

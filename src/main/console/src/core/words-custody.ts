@@ -46,6 +46,8 @@ export const custody = {
   'evidence.STORED': ['已入库', 'Stored'],
   'evidence.SPOILT': ['已损坏', 'Spoilt'],
   'evidence.QUARANTINED': ['已隔离', 'Quarantined'],
+  'evidence.PURGING': ['到期清除中', 'Being deleted, its time is over'],
+  'evidence.PURGED': ['已到期清除', 'Deleted, its time was over'],
   'evidence.NOT_SCANNED': ['未查毒', 'Not scanned'],
   'error.type.invalid': ['文件类型不符合该类材料的要求，或与文件内容不一致', 'Not a type that is taken, or not what is in the file'],
   'error.body.too-large': ['文件超过大小上限', 'The file is too large'],

@@ -108,6 +108,7 @@ class EvidenceItemsModuleTest extends UploadStage {
         send("agent1", call, "kind=PHOTO&name=a.jpg", "image/jpeg", Samples.jpeg(0xfeed))
             .expect(201)
             .text("id");
+    stored(call, id);
     String path = "/api/evidence/items/" + id;
     JsonNode standing = as("leader1").get(path + "/retention").expect(200).json();
     assertThat(standing.path("keep").asString()).isEqualTo("P60M");
@@ -122,6 +123,9 @@ class EvidenceItemsModuleTest extends UploadStage {
         .contains(hold, "appeal 17");
     as("leader1").post(path + "/holds/" + hold + "/lift", why).expect(204);
     as("leader1").post(path + "/holds/" + hold + "/lift", why).expect(404, "hold.unknown");
+    as("leader1").post(path + "/purge", why).expect(403);
+    as("security1").post(path + "/purge", why).expect(409, "evidence.too-early");
+    as("security1").get(path + "/purge-certificate").expect(404, "certificate.unknown");
     assertThat(as("auditor1").get("/api/audit?action=evidence.hold").expect(200).response().body())
         .contains("evidence:" + id, "appeal 17");
   }

@@ -1,5 +1,6 @@
 package linekeeper.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,8 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Journal;
 import linekeeper.platform.journal.JournalCodec;
 import linekeeper.recording.desk.Tones;
+import linekeeper.recording.proof.Finding;
+import linekeeper.recording.proof.Proof;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,7 +52,7 @@ class SealedReplayModuleTest extends RecordingStage {
 
   @Test
   void a_replay_breaks_off_where_it_is_not_true_any_more_and_that_is_told() throws Exception {
-    RecordingId id = changed("whole");
+    RecordingId id = changed("sealed-whole");
     HttpResponse<byte[]> before = ask("leader1", "GET", id, Map.of("Range", "bytes=44-1043"));
     assertThat(before.body()).isEqualTo(Arrays.copyOf(SPOKEN, 1000));
     assertThat(gone()).doesNotContain(id.value());
@@ -59,31 +62,32 @@ class SealedReplayModuleTest extends RecordingStage {
 
   @Test
   void a_range_that_runs_into_it_is_refused_and_told() throws Exception {
-    RecordingId id = changed("range");
+    RecordingId id = changed("sealed-range");
     HttpResponse<byte[]> part = ask("leader1", "GET", id, Map.of("Range", "bytes=65000-66000"));
     assertThat(part.statusCode()).isEqualTo(409);
-    assertThat(new String(part.body(), java.nio.charset.StandardCharsets.UTF_8))
-        .contains("recording.differs");
+    assertThat(new String(part.body(), UTF_8)).contains("recording.differs");
     assertThat(gone()).contains(id.value());
   }
 
   @Test
   void a_drawing_and_a_copy_are_refused_and_it_is_told() throws Exception {
-    RecordingId drawn = changed("drawn");
+    RecordingId drawn = changed("sealed-drawn");
     as("leader1").get("/api/recordings/" + drawn + "/waveform").expect(409, "recording.differs");
-    RecordingId copied = changed("copied");
+    RecordingId copied = changed("sealed-copied");
     as("leader1").get("/api/recordings/" + copied + "/listening").expect(409, "recording.differs");
     assertThat(gone()).contains(drawn.value(), copied.value());
   }
 
   @Test
   void a_bundle_breaks_off_and_it_is_told() throws Exception {
-    RecordingId id = recorded("bundled", SPOKEN);
+    RecordingId id = recorded("sealed-bundled", SPOKEN);
     signed(id);
     change(id);
-    assertThatThrownBy(() ->
-            fetch("leader1", "/api/evidence/calls/c-bundled/bundle?reason=appeal"))
-        .isInstanceOf(IOException.class);
+    Path bundle = HOME.resolve("sealed-bundled.zip");
+    Files.write(bundle, taken("/api/evidence/calls/c-sealed-bundled/bundle?reason=appeal"));
+    assertThat(Proof.of(bundle, ""))
+        .extracting(Finding::outcome)
+        .containsExactly(Finding.Outcome.BROKEN);
     assertThat(gone()).contains(id.value());
   }
 
@@ -92,6 +96,15 @@ class SealedReplayModuleTest extends RecordingStage {
     signed(id);
     change(id);
     return id;
+  }
+
+  /** What was taken in of it, which is nothing where the sender broke off. */
+  private byte[] taken(String path) throws Exception {
+    try {
+      return fetch("leader1", path).body();
+    } catch (IOException brokenOff) {
+      return new byte[0];
+    }
   }
 
   private static void change(RecordingId id) throws IOException {

@@ -56,7 +56,7 @@ final class ItemGuard implements GoesRounds, Guarded {
             new Item(
                 it.item().id().value(),
                 it.item().objectKey(),
-                book.lawfulAt(it.item()),
+                it.item().over() ? null : book.lawfulAt(it.item()),
                 it.wanted(),
                 it.lock(),
                 it.held()))

@@ -27,6 +27,11 @@ public final class ItemQuarantine implements OtherEvidence {
     differs(new EvidenceItemId(item));
   }
 
+  @Override
+  public boolean kept(String item) {
+    return rows.find(new EvidenceItemId(item)).filter(it -> !it.over()).isPresent();
+  }
+
   /** It was found to differ. */
   public void differs(EvidenceItemId id) {
     if (rows.differs(id, clock.instant())) {

@@ -9,12 +9,14 @@ import java.util.Optional;
 import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.evidence.model.EvidenceItem.Keeping;
 import linekeeper.evidence.store.ItemStore;
+import linekeeper.evidence.store.ItemStore.Said;
 import linekeeper.kernel.EvidenceItemId;
 import linekeeper.platform.lane.GoesRounds;
 import linekeeper.platform.lane.Rounds;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.EvidenceChain;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,10 @@ final class Keeper implements GoesRounds {
   private static final Duration EVERY = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Duration SWEEP = Duration.ofMinutes(10);
+
+  /** A purge that the store refused is tried again after this. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   private static final int PAGE = 20;
 
   private final ItemStore rows;
@@ -66,6 +72,9 @@ final class Keeper implements GoesRounds {
     try {
       sweep();
       boolean all = storeAll();
+      for (EvidenceItem item : rows.purging(clock.instant(), PAGE)) {
+        purge(item);
+      }
       for (EvidenceItem item : rows.unsigned(PAGE)) {
         sign(item);
       }
@@ -115,12 +124,42 @@ final class Keeper implements GoesRounds {
     shelf.release(item.id());
   }
 
-  /** That it is there, and after that, that it was withdrawn. */
+  /** Only what was seen not to be there is purged; what fails is tried again. */
+  private void purge(EvidenceItem item) throws IOException {
+    if (!(item.keeping() instanceof Keeping.Purging purging)) {
+      return;
+    }
+    shelf.release(item.id());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String refusal = removed(item.objectKey());
+    rows.keep(
+        item.id(),
+        refusal == null
+            ? new Keeping.Purged(purging.order(), now)
+            : new Keeping.Purging(purging.order(), now.plus(AGAIN), refusal));
+  }
+
+  /** Why it is not gone, or null where it is. */
+  private @Nullable String removed(String key) {
+    try {
+      objects.remove(key);
+      return objects.size(key).isEmpty()
+          ? null
+          : "the store still has what it confirmed to have removed";
+    } catch (ObjectStoreException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** That it is there, and after that, that it was withdrawn, or deleted. */
   private void sign(EvidenceItem item) throws IOException {
     String bucket = objects.bucket();
-    rows.signed(item.id(), false, chain.add(Statement.there(item, bucket)));
+    rows.signed(item.id(), Said.THERE, chain.add(Statement.there(item, bucket)));
     if (item.withdrawn() != null) {
-      rows.signed(item.id(), true, chain.add(Statement.withdrawn(item, bucket)));
+      rows.signed(item.id(), Said.WITHDRAWN, chain.add(Statement.withdrawn(item, bucket)));
+    }
+    if (item.keeping() instanceof Keeping.Purged) {
+      rows.signed(item.id(), Said.PURGED, chain.add(Statement.purged(item, bucket)));
     }
   }
 

@@ -90,7 +90,6 @@ final class KeepingMeter implements Part {
   @Override
   public String detail() {
     return "%d wait for the store, %d spoilt, %d quarantined, %d not locked, %d that differ"
-        .formatted(
-            held.get(), spoilt.get(), quarantined.get(), unlocked.get(), differing.get());
+        .formatted(held.get(), spoilt.get(), quarantined.get(), unlocked.get(), differing.get());
   }
 }

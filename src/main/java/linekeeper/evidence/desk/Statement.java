@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.retention.PurgeOrder;
 import linekeeper.recording.proof.DigestKind;
 import linekeeper.recording.proof.ItemManifest;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,40 @@ final class Statement {
 
   /** That the store holds it. */
   static ItemManifest there(EvidenceItem item, String bucket) {
-    return said(item, bucket, null);
+    return said(item, bucket, null, null);
   }
 
   /** That it does not count any more. */
   static ItemManifest withdrawn(EvidenceItem item, String bucket) {
+    return said(item, bucket, withdrawn(item), null);
+  }
+
+  /** That it was deleted when its time was over; it is the certificate of that. */
+  static ItemManifest purged(EvidenceItem item, String bucket) {
+    return said(item, bucket, withdrawn(item), purged(item));
+  }
+
+  private static ItemManifest.@Nullable Withdrawn withdrawn(EvidenceItem item) {
     EvidenceItem.Withdrawn it = item.withdrawn();
-    return said(
-        item,
-        bucket,
-        it == null
-            ? null
-            : new ItemManifest.Withdrawn(it.at(), it.by(), it.why(), text(it.replacedBy())));
+    return it == null
+        ? null
+        : new ItemManifest.Withdrawn(it.at(), it.by(), it.why(), text(it.replacedBy()));
+  }
+
+  private static ItemManifest.@Nullable Purged purged(EvidenceItem item) {
+    if (!(item.keeping()
+        instanceof EvidenceItem.Keeping.Purged(PurgeOrder order, Instant goneAt))) {
+      return null;
+    }
+    return new ItemManifest.Purged(
+        order.lawfulFrom(), order.rule(), order.by(), order.why(), order.at(), goneAt);
   }
 
   private static ItemManifest said(
-      EvidenceItem item, String bucket, ItemManifest.@Nullable Withdrawn withdrawn) {
+      EvidenceItem item,
+      String bucket,
+      ItemManifest.@Nullable Withdrawn withdrawn,
+      ItemManifest.@Nullable Purged purged) {
     EvidenceItem.Told told = item.told();
     EvidenceItem.Content content = item.content();
     return new ItemManifest(
@@ -54,6 +73,7 @@ final class Statement {
         content.scan().scannedBy(),
         text(told.replaces()),
         withdrawn,
+        purged,
         Instant.EPOCH,
         "linekeeper");
   }

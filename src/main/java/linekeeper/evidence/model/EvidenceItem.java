@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.retention.PurgeOrder;
 import linekeeper.platform.retention.Retained;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,21 @@ public record EvidenceItem(
     /** Malware was found in it: it is kept here, and never given out. */
     record Quarantined() implements Keeping {}
 
+    /**
+     * It is to be deleted, everywhere: there is no way back.
+     *
+     * @param dueAt when that is tried next
+     * @param refusal why it could not be done yet: the store keeps it still, for one; or null
+     */
+    record Purging(PurgeOrder order, Instant dueAt, @Nullable String refusal) implements Keeping {}
+
+    /**
+     * It was deleted, and seen not to be there any more.
+     *
+     * @param goneAt when that was seen
+     */
+    record Purged(PurgeOrder order, Instant goneAt) implements Keeping {}
+
     /** As it is written. */
     default String title() {
       return switch (this) {
@@ -81,6 +97,8 @@ public record EvidenceItem(
         case Stored _ -> "STORED";
         case Spoilt _ -> "SPOILT";
         case Quarantined _ -> "QUARANTINED";
+        case Purging _ -> "PURGING";
+        case Purged _ -> "PURGED";
       };
     }
   }
@@ -91,6 +109,11 @@ public record EvidenceItem(
    * @param replacedBy what stands for it now
    */
   public record Withdrawn(Instant at, String by, String why, @Nullable EvidenceItemId replacedBy) {}
+
+  /** Whether it was deleted, or is being deleted. */
+  public boolean over() {
+    return keeping instanceof Keeping.Purging || keeping instanceof Keeping.Purged;
+  }
 
   /** Whether it came after it was due. */
   public boolean late() {

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class ItemHolds {
   private static final KeptTable ITEMS =
-      new KeptTable("evidence_item", "evidence_item_hold", "item", "state = 'STORED'");
+      new KeptTable(
+          "evidence_item", "evidence_item_hold", "item", "state in ('STORED', 'PURGING')");
 
   private final HoldRows holds;
   private final LockRows locks;
@@ -53,8 +54,7 @@ public final class ItemHolds {
 
   /** Lifts one; whether it held until now. */
   public boolean lift(EvidenceItemId id, UUID hold, Hold.Lifted lifted) {
-    return Boolean.TRUE.equals(
-        transaction.execute(_ -> holds.lift(id.value(), hold, lifted)));
+    return Boolean.TRUE.equals(transaction.execute(_ -> holds.lift(id.value(), hold, lifted)));
   }
 
   /** All of an item, lifted ones too, in the order in which they were set. */

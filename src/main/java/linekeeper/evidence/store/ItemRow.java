@@ -6,6 +6,7 @@ import static linekeeper.platform.data.Moments.perhaps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.evidence.model.EvidenceItem.Content;
 import linekeeper.evidence.model.EvidenceItem.Keeping;
@@ -15,6 +16,7 @@ import linekeeper.evidence.model.EvidenceKind;
 import linekeeper.evidence.model.Scan;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.retention.PurgeOrder;
 import org.jspecify.annotations.Nullable;
 
 /** From a row to an item. */
@@ -51,8 +53,21 @@ final class ItemRow {
       case "STORED" -> new Keeping.Stored(moment(row, "stored_at"));
       case "SPOILT" -> new Keeping.Spoilt();
       case "QUARANTINED" -> new Keeping.Quarantined();
+      case "PURGING" ->
+          new Keeping.Purging(
+              order(row), moment(row, "purge_due_at"), row.getString("purge_refusal"));
+      case "PURGED" -> new Keeping.Purged(order(row), moment(row, "gone_at"));
       default -> throw new SQLException("no such state: " + state);
     };
+  }
+
+  private static PurgeOrder order(ResultSet row) throws SQLException {
+    return new PurgeOrder(
+        row.getString("purge_by"),
+        row.getString("purge_why"),
+        moment(row, "purge_at"),
+        row.getObject("purge_lawful_from", LocalDate.class),
+        row.getString("purge_rule"));
   }
 
   private static Scan scan(ResultSet row) throws SQLException {

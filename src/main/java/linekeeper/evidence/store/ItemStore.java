@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import linekeeper.evidence.model.EvidenceItem;
 import linekeeper.evidence.model.EvidenceItem.Content;
@@ -17,6 +18,7 @@ import linekeeper.evidence.model.EvidenceItem.Withdrawn;
 import linekeeper.evidence.model.Scan;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.platform.retention.PurgeOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -77,7 +79,8 @@ public final class ItemStore {
     return jdbc.sql(
                 """
                 update evidence_item set withdrawn_at = ?, withdrawn_by = ?, withdrawn_why = ?
-                where id = ? and call = ? and withdrawn_at is null and state <> 'QUARANTINED'
+                where id = ? and call = ? and withdrawn_at is null
+                  and state not in ('QUARANTINED', 'PURGING', 'PURGED')
                 """)
             .params(
                 sql(by.receivedAt()),
@@ -99,7 +102,8 @@ public final class ItemStore {
                claimed_at, exif_at, due_at, scanned_by, malware, state, replaces)
             values (:id, :call, :kind, :name, :purpose, :type, :size, :digest, :by, :at,
                :claimed, :exif, :due, :scannedBy, :malware, :state, :replaces)
-            on conflict (call, digest) where withdrawn_at is null and state <> 'SPOILT' do nothing
+            on conflict (call, digest)
+              where withdrawn_at is null and state not in ('SPOILT', 'PURGING', 'PURGED') do nothing
             """)
         .param("id", item.id().value())
         .param("call", told.call().value())
@@ -126,7 +130,8 @@ public final class ItemStore {
     return jdbc.sql(
             """
             select * from evidence_item
-            where call = ? and digest = ? and withdrawn_at is null and state <> 'SPOILT'
+            where call = ? and digest = ? and withdrawn_at is null
+              and state not in ('SPOILT', 'PURGING', 'PURGED')
             """)
         .params(item.told().call().value(), item.content().digest())
         .query(ItemRow::read)
@@ -154,7 +159,7 @@ public final class ItemStore {
     return jdbc.sql(
                 """
                 update evidence_item set withdrawn_at = ?, withdrawn_by = ?, withdrawn_why = ?
-                where id = ? and withdrawn_at is null
+                where id = ? and withdrawn_at is null and state not in ('PURGING', 'PURGED')
                 """)
             .params(sql(withdrawn.at()), withdrawn.by(), withdrawn.why(), id.value())
             .update()
@@ -169,12 +174,13 @@ public final class ItemStore {
         .list();
   }
 
-  /** Those in the store of which the chain does not say everything yet. */
+  /** Those that were in the store and of which the chain does not say everything yet. */
   public List<EvidenceItem> unsigned(int most) {
     return jdbc.sql(
             """
-            select * from evidence_item where state = 'STORED'
-              and (manifest is null or (withdrawn_at is not null and withdrawal is null))
+            select * from evidence_item where state in ('STORED', 'PURGED')
+              and (manifest is null or (withdrawn_at is not null and withdrawal is null)
+                or (state = 'PURGED' and purge is null))
             order by received_at limit ?
             """)
         .param(most)
@@ -182,22 +188,110 @@ public final class ItemStore {
         .list();
   }
 
+  /** Whether the chain says all there is to say of it: that it is there, and that it is not. */
+  public boolean said(EvidenceItemId id) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from evidence_item where id = ? and manifest is not null
+              and (withdrawn_at is null or withdrawal is not null))
+            """)
+        .param(id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Those that are to be deleted by now, the longest due first. */
+  public List<EvidenceItem> purging(Instant now, int most) {
+    return jdbc.sql(
+            """
+            select * from evidence_item where state = 'PURGING' and purge_due_at <= ?
+            order by purge_due_at limit ?
+            """)
+        .params(sql(now), most)
+        .query(ItemRow::read)
+        .list();
+  }
+
+  /**
+   * Does something with an item while nobody else holds or moves it; what is changed meanwhile is
+   * committed together.
+   *
+   * @return whether there is such an item
+   */
+  public boolean alone(EvidenceItemId id, Consumer<EvidenceItem> work) {
+    return Boolean.TRUE.equals(
+        transaction.execute(_ -> {
+          Optional<EvidenceItem> item =
+              jdbc.sql("select * from evidence_item where id = ? for update")
+                  .param(id.value())
+                  .query(ItemRow::read)
+                  .optional();
+          item.ifPresent(work);
+          return item.isPresent();
+        }));
+  }
+
   /** Says where it is now. */
   public void keep(EvidenceItemId id, Keeping keeping) {
     Instant storedAt = keeping instanceof Keeping.Stored stored ? stored.at() : null;
-    jdbc.sql("update evidence_item set state = :state, stored_at = :at where id = :id")
+    jdbc.sql(
+            """
+            update evidence_item set state = :state, stored_at = coalesce(:at, stored_at)
+            where id = :id
+            """)
         .param("state", keeping.title())
         .param("at", sqlOrNull(storedAt))
         .param("id", id.value())
         .update();
+    switch (keeping) {
+      case Keeping.Purging it -> purging(id, it);
+      case Keeping.Purged it ->
+          jdbc.sql("update evidence_item set gone_at = ?, purge_refusal = null where id = ?")
+              .params(sql(it.goneAt()), id.value())
+              .update();
+      case Keeping.Held _, Keeping.Stored _, Keeping.Spoilt _, Keeping.Quarantined _ -> {}
+    }
+  }
+
+  private void purging(EvidenceItemId id, Keeping.Purging it) {
+    PurgeOrder order = it.order();
+    jdbc.sql(
+            """
+            update evidence_item set purge_by = :by, purge_why = :why, purge_at = :at,
+              purge_lawful_from = :lawful, purge_rule = :rule, purge_due_at = :due,
+              purge_refusal = :refusal
+            where id = :id
+            """)
+        .param("by", order.by())
+        .param("why", order.why())
+        .param("at", sql(order.at()))
+        .param("lawful", order.lawfulFrom())
+        .param("rule", order.rule())
+        .param("due", sql(it.dueAt()))
+        .param("refusal", it.refusal())
+        .param("id", id.value())
+        .update();
+  }
+
+  /** What can be said of an item, each once. */
+  public enum Said {
+    /** That the store holds it. */
+    THERE("manifest"),
+    /** That it does not count any more. */
+    WITHDRAWN("withdrawal"),
+    /** That it was deleted. */
+    PURGED("purge");
+
+    private final String column;
+
+    Said(String column) {
+      this.column = column;
+    }
   }
 
   /** Says where in the chain it stands. */
-  public void signed(EvidenceItemId id, boolean withdrawal, long number) {
-    jdbc.sql(
-            withdrawal
-                ? "update evidence_item set withdrawal = ? where id = ?"
-                : "update evidence_item set manifest = ? where id = ?")
+  public void signed(EvidenceItemId id, Said what, long number) {
+    jdbc.sql("update evidence_item set %s = ? where id = ?".formatted(what.column))
         .params(number, id.value())
         .update();
   }
@@ -225,7 +319,10 @@ public final class ItemStore {
   public Map<String, Long> counts() {
     return jdbc
         .sql(
-            "select state, count(*) as many from evidence_item where state <> 'STORED' group by state")
+            """
+            select state, count(*) as many from evidence_item
+            where state not in ('STORED', 'PURGED') group by state
+            """)
         .query((row, _) -> Map.entry(row.getString("state"), row.getLong("many")))
         .list()
         .stream()

@@ -142,6 +142,8 @@ final class ItemDoor {
       case Keeping.Held _ -> Refusal.of("evidence.not-stored", "it is not in the store yet");
       case Keeping.Spoilt _ -> Refusal.of("evidence.spoilt", "it is not what was received");
       case Keeping.Quarantined _ -> Refusal.of("content.infected", "malware was found in it");
+      case Keeping.Purging _, Keeping.Purged _ ->
+          Refusal.of("evidence.gone", "its time was over and it was deleted");
     };
   }
 
@@ -180,6 +182,9 @@ final class ItemDoor {
     }
     Withdrawn withdrawn =
         new Withdrawn(clock.instant().truncatedTo(ChronoUnit.MILLIS), user.name(), why, null);
+    if (item.over()) {
+      return Refusal.of("evidence.gone", "its time was over and it was deleted");
+    }
     return rows.withdraw(item.id(), withdrawn)
         ? null
         : Refusal.of("evidence.withdrawn", "it was withdrawn already");

@@ -14,6 +14,7 @@ import linekeeper.kernel.Refusal;
 import linekeeper.platform.retention.Hold;
 import linekeeper.platform.retention.StoreLock;
 import linekeeper.platform.web.Problems;
+import linekeeper.recording.EvidenceChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ItemRetentionDoor {
   private final ItemRetention retention;
+  private final EvidenceChain chain;
   private final Entitled entitled;
 
-  ItemRetentionDoor(ItemRetention retention, Entitled entitled) {
+  ItemRetentionDoor(ItemRetention retention, EvidenceChain chain, Entitled entitled) {
     this.retention = retention;
+    this.chain = chain;
     this.entitled = entitled;
   }
 
@@ -78,6 +81,35 @@ final class ItemRetentionDoor {
     Refusal refusal = retention.lift(id, hold, user.name(), body.reason());
     note(user, "evidence.lift-hold", id, refusal, body);
     return Problems.done(refusal);
+  }
+
+  /**
+   * Has an item deleted, in the store and here. Refused before its lawful day ({@code
+   * evidence.too-early} names the day), under a hold ({@code evidence.on-hold} names it), and while
+   * the store's own lock lasts longer ({@code evidence.locked}). 202: it is done soon, and then the
+   * chain says so.
+   */
+  @PostMapping("/api/evidence/items/{id}/purge")
+  @Needs(Permission.PURGE_RECORDINGS)
+  ResponseEntity<?> purge(
+      @PathVariable EvidenceItemId id,
+      @AuthenticationPrincipal User user,
+      @Valid @RequestBody ItemDoor.Why body) {
+    Refusal refusal = retention.purge(id, user.name(), body.reason());
+    note(user, "evidence.purge", id, refusal, body);
+    return refusal == null ? ResponseEntity.accepted().build() : Problems.refused(refusal);
+  }
+
+  /** The signed statement of the chain that an item was deleted, by whom and by which rule. */
+  @GetMapping("/api/evidence/items/{id}/purge-certificate")
+  @Needs({Permission.EXPORT_EVIDENCE, Permission.PURGE_RECORDINGS, Permission.READ_AUDIT})
+  ResponseEntity<?> certificate(@PathVariable EvidenceItemId id) {
+    return chain
+        .purgeOf(id.value())
+        .<ResponseEntity<?>>map(ResponseEntity::ok)
+        .orElseGet(() ->
+            Problems.refused(
+                Refusal.of("certificate.unknown", "no purge of it is certified, or not yet")));
   }
 
   private void note(

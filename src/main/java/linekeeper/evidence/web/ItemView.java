@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param captureSource {@code EXIF} or {@code CLAIMED}, whichever it is from; null with none
  * @param claimedAt what the uploader says, also where the file says otherwise
  * @param scan {@code NOT_SCANNED}, {@code CLEAN} or {@code INFECTED}
- * @param state {@code HELD}, {@code STORED}, {@code SPOILT} or {@code QUARANTINED}
+ * @param state {@code HELD}, {@code STORED}, {@code SPOILT}, {@code QUARANTINED}, {@code PURGING}
+ *     or {@code PURGED}
  */
 record ItemView(
     EvidenceItemId id,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,6 +25,8 @@ import linekeeper.recording.model.CustodyMachine;
 import linekeeper.recording.model.TakenRecording;
 import linekeeper.recording.model.Task;
 import linekeeper.recording.store.RecordingStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Custodian implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Custodian.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration SCAN = Duration.ofMinutes(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -52,7 +56,7 @@ final class Custodian implements SmartLifecycle {
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
   private volatile ExecutorService hands = Executors.newFixedThreadPool(1);
-  private volatile Thread watcher = Thread.ofVirtual().unstarted(() -> {});
+  private volatile CountDownLatch watching = new CountDownLatch(0);
   private Instant scanAt = Instant.MIN;
 
   Custodian(
@@ -100,7 +104,17 @@ final class Custodian implements SmartLifecycle {
     hands =
         Executors.newFixedThreadPool(
             properties.workers(), Thread.ofPlatform().name("custody-", 1).factory());
-    watcher = Thread.ofVirtual().name("custodian").start(this::watch);
+    CountDownLatch left = new CountDownLatch(1);
+    watching = left;
+    Thread.ofVirtual()
+        .name("custodian")
+        .start(() -> {
+          try {
+            watch();
+          } finally {
+            left.countDown();
+          }
+        });
   }
 
   /** Whoever comes next finds the spool free: nobody here looks at it any more. */
@@ -113,7 +127,9 @@ final class Custodian implements SmartLifecycle {
       if (!hands.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
         hands.shutdownNow();
       }
-      watcher.join(LAST_WORK);
+      if (!watching.await(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the spool is left while somebody looks at it still");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,8 +2,10 @@ package linekeeper.recording.desk;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import linekeeper.recording.EvidenceChain;
 import linekeeper.recording.proof.ItemManifest;
+import linekeeper.recording.proof.Signed;
 import linekeeper.recording.store.EvidenceStore;
 import org.springframework.stereotype.Component;
 
@@ -23,5 +25,10 @@ final class ItemChain implements EvidenceChain {
     SigningKey key = signatures.key();
     Instant now = signatures.now();
     return rows.addItem(said, signatures.day(now), number -> key.sign(said.at(number, now).text()));
+  }
+
+  @Override
+  public Optional<Signed> purgeOf(String item) {
+    return rows.purgeOfItem(item);
   }
 }

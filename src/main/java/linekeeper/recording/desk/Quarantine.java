@@ -2,10 +2,8 @@ package linekeeper.recording.desk;
 
 import java.time.InstantSource;
 import linekeeper.kernel.RecordingId;
-import linekeeper.recording.OtherEvidence;
 import linekeeper.recording.model.CustodyAlarm;
 import linekeeper.recording.store.ObjectStock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,17 +14,11 @@ import org.springframework.stereotype.Component;
 public final class Quarantine {
   private final ObjectStock stock;
   private final CustodyMeter meter;
-  private final ObjectProvider<OtherEvidence> others;
   private final InstantSource clock;
 
-  Quarantine(
-      ObjectStock stock,
-      CustodyMeter meter,
-      ObjectProvider<OtherEvidence> others,
-      InstantSource clock) {
+  Quarantine(ObjectStock stock, CustodyMeter meter, InstantSource clock) {
     this.stock = stock;
     this.meter = meter;
-    this.others = others;
     this.clock = clock;
   }
 
@@ -35,10 +27,5 @@ public final class Quarantine {
     if (stock.differs(id, clock.instant())) {
       meter.alarm(id, CustodyAlarm.DIFFERS);
     }
-  }
-
-  /** Other evidence was found to differ: whoever keeps it is told. */
-  public void itemDiffers(String item) {
-    others.forEach(it -> it.differs(item));
   }
 }

@@ -1,6 +1,7 @@
 package linekeeper.recording.model;
 
 import java.time.Instant;
+import linekeeper.platform.retention.PurgeOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,7 @@ public sealed interface Custody {
     public static final Recording BEGUN = new Recording(null, null, null);
 
     /** One with which nothing is wrong. */
-    public Recording(
-        @Nullable Instant stoppedAt, @Nullable Look seen, @Nullable Instant lookAt) {
+    public Recording(@Nullable Instant stoppedAt, @Nullable Look seen, @Nullable Instant lookAt) {
       this(stoppedAt, seen, lookAt, null);
     }
 

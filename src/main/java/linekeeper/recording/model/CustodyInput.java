@@ -1,6 +1,7 @@
 package linekeeper.recording.model;
 
 import java.time.Instant;
+import linekeeper.platform.retention.PurgeOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What custody hears: from the call, from the spool, from the store. Any of it may come twice. */

@@ -130,8 +130,7 @@ public final class CustodyMachine {
     }
     Duration kept = Duration.between(before.since(), now);
     if (kept.compareTo(nothing ? APPEAR : SETTLE) < 0) {
-      return Step.to(
-          new Recording(stoppedAt, before, now.plus(LOOK_EVERY), state.endlessAt()));
+      return Step.to(new Recording(stoppedAt, before, now.plus(LOOK_EVERY), state.endlessAt()));
     }
     return nothing ? absent(file) : Step.to(new FileClosed());
   }

@@ -2,12 +2,13 @@ package linekeeper.recording.proof;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an uploaded piece of evidence is, said once and signed when the store was seen to hold it;
- * and said again, with why, when it is withdrawn.
+ * and said again, with why, when it is withdrawn or deleted.
  *
  * @param version of this form, 1
  * @param number its place in the chain, which it shares with the recordings' manifests
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scannedBy what looked for malware, empty where nothing did
  * @param replaces the item that it stands for now, or null
  * @param withdrawn null while it counts
+ * @param purged null while it is there
  */
 @JsonPropertyOrder({"version", "number", "item"})
 public record ItemManifest(
@@ -44,6 +46,7 @@ public record ItemManifest(
     String scannedBy,
     @Nullable String replaces,
     @Nullable Withdrawn withdrawn,
+    @Nullable Purged purged,
     Instant signedAt,
     String software) {
 
@@ -58,6 +61,16 @@ public record ItemManifest(
    * @param replacedBy what stands for it now, or null
    */
   public record Withdrawn(Instant at, String by, String why, @Nullable String replacedBy) {}
+
+  /**
+   * That it was deleted when its time was over.
+   *
+   * @param lawfulFrom the first day on which it might be
+   * @param rule by which rule, in the rule's own words
+   * @param goneAt when it was seen not to be there any more
+   */
+  public record Purged(
+      LocalDate lawfulFrom, String rule, String by, String why, Instant at, Instant goneAt) {}
 
   /** The same in its place in the chain. */
   public ItemManifest at(long place, Instant now) {
@@ -83,6 +96,7 @@ public record ItemManifest(
         scannedBy,
         replaces,
         withdrawn,
+        purged,
         now,
         software);
   }

@@ -130,11 +130,23 @@ public final class Proof {
       String when = withdrawn.at() + ", by " + withdrawn.by() + ": " + withdrawn.why();
       found(Outcome.PROVED, subject, "WITHDRAWN on " + when);
     }
-    if (exhibit.file() == null) {
-      found(Outcome.OPEN, subject, "its file is not in the bundle");
-    } else {
+    ItemManifest.Purged purged = manifest.purged();
+    if (purged != null) {
+      found(Outcome.PROVED, subject, "PURGED on " + purged.goneAt() + ", by " + purged.by());
+    } else if (exhibit.file() != null) {
       content(subject, exhibit.file(), manifest.size(), manifest.digests());
+    } else if (!purged(exhibit.id())) {
+      found(Outcome.OPEN, subject, "its file is not in the bundle");
     }
+  }
+
+  /**
+   * Whether another statement in the bundle, which is checked by itself, says why it is not there.
+   */
+  private boolean purged(String id) {
+    return contents.exhibits().stream()
+        .filter(it -> it.id().equals(id))
+        .anyMatch(it -> ItemManifest.read(it.manifest().body()).purged() != null);
   }
 
   private void purge(String subject, Signed signed, Signed manifest) {

@@ -127,8 +127,9 @@ public final class EvidenceStore {
   }
 
   private Optional<Long> numberOf(ItemManifest said) {
-    return jdbc.sql("select number from evidence_manifest where item = ? and withdrawal = ?")
-        .params(said.item(), said.withdrawn() != null)
+    return jdbc.sql(
+            "select number from evidence_manifest where item = ? and withdrawal = ? and purge = ?")
+        .params(said.item(), withdrawal(said), said.purged() != null)
         .query(Long.class)
         .optional();
   }
@@ -144,16 +145,17 @@ public final class EvidenceStore {
     jdbc.sql(
             """
             insert into evidence_manifest
-              (number, recording, item, item_call, withdrawal, day, body, signature, key, digest,
-               link)
-            values (:number, :recording, :item, :call, :withdrawal, :day, :body, :signature, :key,
-               :digest, :link)
+              (number, recording, item, item_call, withdrawal, purge, day, body, signature, key,
+               digest, link)
+            values (:number, :recording, :item, :call, :withdrawal, :purge, :day, :body, :signature,
+               :key, :digest, :link)
             """)
         .param("number", number)
         .param("recording", recording == null ? null : recording.value())
         .param("item", item == null ? null : item.item())
         .param("call", item == null ? null : item.call())
-        .param("withdrawal", item != null && item.withdrawn() != null)
+        .param("withdrawal", item != null && withdrawal(item))
+        .param("purge", item != null && item.purged() != null)
         .param("day", open(day))
         .param("body", signed.body())
         .param("signature", signed.signature())
@@ -162,6 +164,19 @@ public final class EvidenceStore {
         .param("link", Chain.link(end.link(), signed.digest()))
         .update();
     return number;
+  }
+
+  /** A statement says one thing: of what was withdrawn and is deleted now, that it is deleted. */
+  private static boolean withdrawal(ItemManifest said) {
+    return said.withdrawn() != null && said.purged() == null;
+  }
+
+  /** What was signed of an item's being deleted. */
+  public Optional<Signed> purgeOfItem(String item) {
+    return jdbc.sql("select body, signature, key from evidence_manifest where item = ? and purge")
+        .param(item)
+        .query(EvidenceStore::signed)
+        .optional();
   }
 
   /** Purged recordings without a certificate, in no order. */

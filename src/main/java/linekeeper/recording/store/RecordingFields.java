@@ -5,6 +5,7 @@ import static linekeeper.platform.data.Moments.sqlOrNull;
 
 import java.util.HashMap;
 import java.util.Map;
+import linekeeper.platform.retention.PurgeOrder;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Custody.Absent;
@@ -22,7 +23,6 @@ import linekeeper.recording.model.Custody.Recording;
 import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
-import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.Task;
 import org.jspecify.annotations.Nullable;
 

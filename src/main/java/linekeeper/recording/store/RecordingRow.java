@@ -14,6 +14,7 @@ import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.data.Moments;
+import linekeeper.platform.retention.PurgeOrder;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Custody.Corrupt;
@@ -32,7 +33,6 @@ import linekeeper.recording.model.Custody.Stored;
 import linekeeper.recording.model.Custody.Unheard;
 import linekeeper.recording.model.Custody.Uploading;
 import linekeeper.recording.model.Place;
-import linekeeper.recording.model.PurgeOrder;
 import linekeeper.recording.model.RecordingKind;
 import linekeeper.recording.model.TakenRecording;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +89,7 @@ final class RecordingRow {
 
   private Pending pending(String state) throws SQLException {
     return switch (state) {
-      case "RECORDING" ->
-          new Recording(moment("ended_at"), look(), lookAt(), moment("endless_at"));
+      case "RECORDING" -> new Recording(moment("ended_at"), look(), lookAt(), moment("endless_at"));
       case "FILE_CLOSED" -> new FileClosed();
       case "PROBED" -> new Probed(audio());
       case "HASHED" -> new Hashed(audio(), text("digest"));

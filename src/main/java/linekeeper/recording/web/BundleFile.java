@@ -16,6 +16,7 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.platform.objects.ObjectChanged;
 import linekeeper.platform.objects.ObjectStore;
 import linekeeper.platform.objects.ObjectStoreException;
+import linekeeper.recording.desk.OtherItems;
 import linekeeper.recording.desk.Quarantine;
 import linekeeper.recording.proof.BundleContents;
 import linekeeper.recording.proof.DigestKind;
@@ -31,10 +32,12 @@ import org.springframework.stereotype.Component;
 final class BundleFile {
   private final ObjectStore objects;
   private final Quarantine quarantine;
+  private final OtherItems others;
 
-  BundleFile(ObjectStore objects, Quarantine quarantine) {
+  BundleFile(ObjectStore objects, Quarantine quarantine, OtherItems others) {
     this.objects = objects;
     this.quarantine = quarantine;
+    this.others = others;
   }
 
   /**
@@ -53,18 +56,20 @@ final class BundleFile {
    * @throws IOException if the store or the reader breaks off: what was sent is then no whole zip
    */
   void write(BundleContents contents, OutputStream out) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
-      text(zip, "bundle.json", contents.text());
-      text(zip, "README.txt", resource("README.txt"));
-      text(zip, "index.html", page(contents));
-      zip.setLevel(0); // audio does not get smaller by much, and a reader may be waiting
-      for (BundleContents.Item item : contents.recordings()) {
-        if (item.audio() != null) {
-          object(zip, recording(item, item.audio()));
-        }
+    // not closed where it breaks off: closing would make a whole zip of what there is
+    ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
+    text(zip, "bundle.json", contents.text());
+    text(zip, "README.txt", resource("README.txt"));
+    text(zip, "index.html", page(contents));
+    zip.setLevel(0); // audio does not get smaller by much, and a reader may be waiting
+    for (BundleContents.Item item : contents.recordings()) {
+      if (item.audio() != null) {
+        object(zip, recording(item, item.audio()));
       }
-      exhibits(zip, contents.exhibits());
     }
+    exhibits(zip, contents.exhibits());
+    zip.finish();
+    zip.flush();
   }
 
   /** What was withdrawn is spoken of twice and lies there once. */
@@ -96,7 +101,7 @@ final class BundleFile {
         manifest.objectKey(),
         manifest.size(),
         manifest.digests(),
-        () -> quarantine.itemDiffers(manifest.item()));
+        () -> others.differs(manifest.item()));
   }
 
   private void object(ZipOutputStream zip, Content file) throws IOException {
@@ -165,7 +170,6 @@ final class BundleFile {
   /** Nothing of an exhibit is shown in the page itself: what strangers sent does not run here. */
   private static String exhibit(BundleContents.Exhibit it) {
     ItemManifest manifest = ItemManifest.read(it.manifest().body());
-    ItemManifest.Withdrawn withdrawn = manifest.withdrawn();
     String file =
         it.file() == null
             ? escaped(manifest.name())
@@ -179,10 +183,20 @@ final class BundleFile {
             escaped(manifest.kind()),
             escaped(manifest.mediaType()),
             escaped(String.valueOf(manifest.digests().get("SHA-256"))),
-            withdrawn == null
-                ? (manifest.late() ? "迟交 late" : "")
-                : "已撤回 withdrawn: "
-                    + escaped(withdrawn.by() + ", " + withdrawn.at() + ", " + withdrawn.why()));
+            remark(manifest));
+  }
+
+  private static String remark(ItemManifest manifest) {
+    ItemManifest.Purged purged = manifest.purged();
+    if (purged != null) {
+      return "已清除 purged: " + escaped(purged.by() + ", " + purged.goneAt() + ", " + purged.rule());
+    }
+    ItemManifest.Withdrawn withdrawn = manifest.withdrawn();
+    if (withdrawn != null) {
+      return "已撤回 withdrawn: "
+          + escaped(withdrawn.by() + ", " + withdrawn.at() + ", " + withdrawn.why());
+    }
+    return manifest.late() ? "迟交 late" : "";
   }
 
   private static String note(BundleContents.Note it) {

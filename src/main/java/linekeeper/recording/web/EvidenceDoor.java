@@ -2,13 +2,8 @@ package linekeeper.recording.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
@@ -19,11 +14,9 @@ import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Page;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.proof.BundleContents;
-import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Signed;
 import linekeeper.recording.proof.Verifier;
 import linekeeper.recording.store.EvidenceStore;
-import linekeeper.recording.store.MarkStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -44,25 +37,18 @@ final class EvidenceDoor {
   private static final int MOST_OF_A_DAY = 200_000;
 
   private final EvidenceStore rows;
-  private final MarkStore marks;
+  private final Contents contents;
   private final BundleFile bundles;
   private final Hearers hearers;
   private final Audit audit;
-  private final InstantSource clock;
 
   EvidenceDoor(
-      EvidenceStore rows,
-      MarkStore marks,
-      BundleFile bundles,
-      Hearers hearers,
-      Audit audit,
-      InstantSource clock) {
+      EvidenceStore rows, Contents contents, BundleFile bundles, Hearers hearers, Audit audit) {
     this.rows = rows;
-    this.marks = marks;
+    this.contents = contents;
     this.bundles = bundles;
     this.hearers = hearers;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /** The public keys of all that was ever signed. */
@@ -132,13 +118,14 @@ final class EvidenceDoor {
     if (refusal != null) {
       return Problems.refused(refusal);
     }
-    BundleContents contents = contents(subject, links, audio, asked);
+    BundleContents whole =
+        contents.of(subject, links, audio, new Contents.Taken(asked.user().name(), asked.reason()));
     response.setContentType("application/zip");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         "attachment; filename=\"evidence-" + subject.replace(':', '-') + ".zip\"");
-    bundles.write(contents, response.getOutputStream());
+    bundles.write(whole, response.getOutputStream());
     return null;
   }
 
@@ -167,60 +154,6 @@ final class EvidenceDoor {
         ? Refusal.of(
             "reason.invalid", "say why, in at most " + LONGEST_REASON + " characters", "reason")
         : null;
-  }
-
-  private BundleContents contents(
-      String subject, List<EvidenceStore.Link> links, boolean audio, Asked asked) {
-    Map<LocalDate, BundleContents.Day> days = new LinkedHashMap<>();
-    links.forEach(link -> days.computeIfAbsent(link.day(), this::day));
-    return new BundleContents(
-        BundleContents.VERSION,
-        subject,
-        asked.user().name(),
-        asked.reason(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        links.stream().flatMap(link -> item(link, audio).stream()).toList(),
-        links.stream().filter(it -> it.recording() == null).map(it -> exhibit(it, audio)).toList(),
-        days,
-        rows.keys());
-  }
-
-  private Optional<BundleContents.Item> item(EvidenceStore.Link link, boolean audio) {
-    RecordingId id = link.recording();
-    if (id == null) {
-      return Optional.empty();
-    }
-    boolean there = audio && rows.kept(id);
-    return Optional.of(
-        new BundleContents.Item(
-            id.value(),
-            link.day(),
-            link.signed(),
-            there ? "audio/" + id + ".wav" : null,
-            rows.certificateOf(id).orElse(null),
-            there ? notes(id) : List.of()));
-  }
-
-  /** Its own name is a text in the manifest; in the bundle it lies under one that is ours. */
-  private static BundleContents.Exhibit exhibit(EvidenceStore.Link link, boolean files) {
-    ItemManifest manifest = ItemManifest.read(link.signed().body());
-    String key = manifest.objectKey();
-    String file = "exhibits/" + key.substring(key.lastIndexOf('/') + 1);
-    return new BundleContents.Exhibit(
-        manifest.item(), link.day(), link.signed(), files ? file : null);
-  }
-
-  /** With the sound only: without it they say what nobody can hear. */
-  private List<BundleContents.Note> notes(RecordingId id) {
-    return marks.of(id).stream()
-        .map(it -> new BundleContents.Note(it.atMillis(), it.text(), it.by(), it.at()))
-        .toList();
-  }
-
-  private BundleContents.Day day(LocalDate day) {
-    EvidenceStore.End before = rows.endBefore(day);
-    Signed seal = rows.sealOf(day).orElse(null);
-    return new BundleContents.Day(before.number() + 1, before.link(), rows.digests(day), seal);
   }
 
   private static ManifestView view(EvidenceStore.Link link) {

@@ -165,8 +165,7 @@ class ItemGuardTest {
   private static EvidenceItem item() {
     return new EvidenceItem(
         ID,
-        new EvidenceItem.Told(
-            new CallId("c-1"), EvidenceKind.PHOTO, "a.jpg", "", null, null, null),
+        new EvidenceItem.Told(new CallId("c-1"), EvidenceKind.PHOTO, "a.jpg", "", null, null, null),
         new EvidenceItem.Content("image/jpeg", 3, "ab", null, new Scan.NotScanned()),
         "agent1",
         T0,

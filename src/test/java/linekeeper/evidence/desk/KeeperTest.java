@@ -13,10 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import linekeeper.evidence.EvidenceItemsProperties;
 import linekeeper.evidence.Samples;
@@ -27,15 +27,16 @@ import linekeeper.evidence.model.EvidenceKind;
 import linekeeper.evidence.store.ItemStore;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.EvidenceItemId;
+import linekeeper.recording.EvidenceChain;
 import linekeeper.recording.desk.FakeStore;
 import linekeeper.recording.proof.ItemManifest;
+import linekeeper.recording.proof.Signed;
 import linekeeper.testing.Postgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.util.unit.DataSize;
 
 /** Intake and keeper on a real database and a real disk, with a store that can be made to fail. */
 class KeeperTest {
@@ -67,12 +68,21 @@ class KeeperTest {
     InstantSource clock = () -> now;
     shelf = new Shelf(properties, clock);
     intake = new Intake(rows, shelf, Scanner.NONE, properties, clock);
-    keeper = new Keeper(rows, shelf, store, this::say, meter, clock);
+    keeper = new Keeper(rows, shelf, store, new Chain(), meter, clock);
   }
 
-  private long say(ItemManifest manifest) {
-    said.add(manifest);
-    return said.size();
+  /** Remembers what is said. */
+  private final class Chain implements EvidenceChain {
+    @Override
+    public long add(ItemManifest manifest) {
+      said.add(manifest);
+      return said.size();
+    }
+
+    @Override
+    public Optional<Signed> purgeOf(String item) {
+      return Optional.empty();
+    }
   }
 
   @Test

@@ -35,8 +35,7 @@ class RetentionBookTest {
     for (int months : List.of(1, 2, 11, 24)) {
       RetentionBook book = book(rule("*", FIRST, months), rule("EVIDENCE", FIRST, 60));
       for (int i = 0; i < 800; i++) {
-        Retained thing =
-            thing(FIRST.plus(Duration.ofDays(i)).toString(), "ORDINARY");
+        Retained thing = thing(FIRST.plus(Duration.ofDays(i)).toString(), "ORDINARY");
         LocalDate due = book.lawfulFrom(thing);
         assertThat(thing.begunAt()).isBefore(book.tooYoung(due));
         assertThat(thing.begunAt().plus(Duration.ofDays(5)))
@@ -53,10 +52,8 @@ class RetentionBookTest {
     RetentionRule evidence = rule("EVIDENCE", FIRST, 60);
     RetentionBook book = book(longer, evidence, all);
     assertThat(book.rule(thing("2026-06-01T00:00:00Z", "ORDINARY"))).isEqualTo(all);
-    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "CALLBACK")))
-        .isEqualTo(longer);
-    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "EVIDENCE")))
-        .isEqualTo(evidence);
+    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "CALLBACK"))).isEqualTo(longer);
+    assertThat(book.rule(thing("2027-06-01T00:00:00Z", "EVIDENCE"))).isEqualTo(evidence);
     assertThat(book.rule(thing("2020-06-01T00:00:00Z", "EVIDENCE")))
         .as("before the first rule, everybody's first")
         .isEqualTo(all);
@@ -79,8 +76,7 @@ class RetentionBookTest {
   }
 
   private static RetentionBook book(RetentionRule... rules) {
-    return new RetentionBook(
-        List.of(rules), ZONE, Set.of("ORDINARY", "CALLBACK", "EVIDENCE"));
+    return new RetentionBook(List.of(rules), ZONE, Set.of("ORDINARY", "CALLBACK", "EVIDENCE"));
   }
 
   private static RetentionRule rule(String kind, Instant from, int months) {

@@ -110,6 +110,11 @@ public final class FakeStore implements ObjectStore {
     public int read() throws IOException {
       throw new ObjectChanged(new IOException("a flipped bit"));
     }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   @Override

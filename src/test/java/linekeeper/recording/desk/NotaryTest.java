@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.EvidenceProperties;
-import linekeeper.recording.OtherEvidence;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.Place;
@@ -28,7 +27,6 @@ import linekeeper.testing.Postgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -123,12 +121,7 @@ class NotaryTest {
             true,
             ZoneId.of("Asia/Shanghai"),
             Duration.ofMinutes(10));
-    Quarantine quarantine =
-        new Quarantine(
-            stock,
-            meter,
-            new StaticListableBeanFactory().getBeanProvider(OtherEvidence.class),
-            () -> T0);
+    Quarantine quarantine = new Quarantine(stock, meter, () -> T0);
     return new Notary(
         evidence,
         new PauseStore(jdbc),

@@ -14,17 +14,17 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
+import linekeeper.platform.retention.Hold;
+import linekeeper.platform.retention.PurgeOrder;
+import linekeeper.platform.retention.StoreLock;
+import linekeeper.platform.retention.WrittenRule;
 import linekeeper.platform.status.Part;
 import linekeeper.recording.RecordingProperties;
-import linekeeper.platform.retention.WrittenRule;
 import linekeeper.recording.RetentionProperties;
 import linekeeper.recording.model.Audio;
 import linekeeper.recording.model.Custody;
 import linekeeper.recording.model.CustodyInput;
-import linekeeper.platform.retention.Hold;
 import linekeeper.recording.model.Place;
-import linekeeper.recording.model.PurgeOrder;
-import linekeeper.platform.retention.StoreLock;
 import linekeeper.recording.model.Task;
 import linekeeper.recording.store.EvidenceStore;
 import linekeeper.recording.store.HoldStore;
@@ -87,9 +87,7 @@ class StoreGuardTest {
   private static RetentionProperties rules(int months) {
     return new RetentionProperties(
         ZoneId.of("Asia/Shanghai"),
-        List.of(
-            new WrittenRule(
-                "*", "2026-01-01T00:00:00Z", "rule", Period.ofMonths(months))));
+        List.of(new WrittenRule("*", "2026-01-01T00:00:00Z", "rule", Period.ofMonths(months))));
   }
 
   private String key() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import linekeeper.kernel.Step;
+import linekeeper.platform.retention.PurgeOrder;
 import linekeeper.recording.model.Custody.Corrupt;
 import linekeeper.recording.model.Custody.FailedRetryable;
 import linekeeper.recording.model.Custody.FileClosed;

@@ -325,6 +325,7 @@ class ProofTest {
         "",
         null,
         withdrawn,
+        null,
         AT,
         "linekeeper");
   }

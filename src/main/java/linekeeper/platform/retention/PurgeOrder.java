@@ -1,10 +1,10 @@
-package linekeeper.recording.model;
+package linekeeper.platform.retention;
 
 import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * That a recording is to be deleted.
+ * That something is to be deleted, and by what right.
  *
  * @param by who ordered it
  * @param why what for
