@@ -22,6 +22,7 @@ final class Main {
           new DialBench(),
           new ReturnBench(),
           new CustodyBench(),
+          new DrainBench(),
           new KillBench());
   private static final int PORT_BASE = 40_000;
 
