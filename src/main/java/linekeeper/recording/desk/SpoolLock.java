@@ -116,9 +116,19 @@ final class SpoolLock {
     if (after == null || (before != null && !before.equals(after))) {
       throw new IOException("the spool was changed while it was locked: " + file.getParent());
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid()).getBytes(US_ASCII)));
+    sign(channel);
     return after;
+  }
+
+  /** Who holds it is for people: on a full disk the lock alone has to do. */
+  private static void sign(FileChannel channel) {
+    byte[] name = ("process " + ProcessHandle.current().pid()).getBytes(US_ASCII);
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(name));
+    } catch (IOException full) {
+      LOG.debug("the lock of the spool bears no name", full);
+    }
   }
 
   /** What tells the file that has this name now from all others; null where there is none. */
