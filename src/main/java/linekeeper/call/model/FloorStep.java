@@ -98,6 +98,7 @@ final class FloorStep {
       return;
     }
     state.alarms.remove(key);
+    outcome.alarms().remove(key); // a clock that was set back just now set it anew
     switch (key) {
       case AlarmKey.OfCall it -> call(it.call(), new CallInput.AlarmRang(it.alarm()));
       case AlarmKey.OfSeat it -> seat(it.seat(), new SeatInput.AlarmRang(it.alarm()));

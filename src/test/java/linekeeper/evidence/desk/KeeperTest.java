@@ -2,7 +2,6 @@ package linekeeper.evidence.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import linekeeper.evidence.EvidenceItemsProperties;
 import linekeeper.evidence.Samples;
 import linekeeper.evidence.model.EvidenceItem;
@@ -41,14 +41,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** Intake and keeper on a real database and a real disk, with a store that can be made to fail. */
 class KeeperTest {
   private static final Instant T0 = Instant.parse("2026-11-20T08:00:00Z");
-  private static final HikariDataSource DATABASE = pooled();
-
-  private static HikariDataSource pooled() {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Postgres.EMBEDDED.migrated());
-    pool.setMaximumPoolSize(4);
-    return pool;
-  }
+  private static final DataSource DATABASE = Postgres.EMBEDDED.pooled();
 
   private final Path home;
   private final FakeStore store = new FakeStore();

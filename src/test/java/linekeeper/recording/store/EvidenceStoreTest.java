@@ -2,7 +2,6 @@ package linekeeper.recording.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.Audio;
@@ -37,9 +37,7 @@ class EvidenceStoreTest {
   private final EvidenceStore evidence;
 
   EvidenceStoreTest(Postgres postgres) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(postgres.migrated());
-    pool.setMaximumPoolSize(4);
+    DataSource pool = postgres.pooled();
     var transactions = new DataSourceTransactionManager(pool);
     recordings = new RecordingStore(JdbcClient.create(pool), transactions);
     evidence = new EvidenceStore(JdbcClient.create(pool), transactions);

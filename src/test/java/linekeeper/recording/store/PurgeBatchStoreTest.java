@@ -2,10 +2,10 @@ package linekeeper.recording.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.model.PurgeBatch;
@@ -28,9 +28,7 @@ class PurgeBatchStoreTest {
   private final RecordingStore recordings;
 
   PurgeBatchStoreTest(Postgres postgres) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(postgres.migrated());
-    pool.setMaximumPoolSize(4);
+    DataSource pool = postgres.pooled();
     DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
     store = new PurgeBatchStore(JdbcClient.create(pool), transactions);
     recordings = new RecordingStore(JdbcClient.create(pool), transactions);

@@ -2,11 +2,11 @@ package linekeeper.recording.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
@@ -48,9 +48,7 @@ class RecordingStoreTest {
   private final RecordingStore store;
 
   RecordingStoreTest(Postgres postgres) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(postgres.migrated());
-    pool.setMaximumPoolSize(4);
+    DataSource pool = postgres.pooled();
     store = new RecordingStore(JdbcClient.create(pool), new DataSourceTransactionManager(pool));
   }
 
