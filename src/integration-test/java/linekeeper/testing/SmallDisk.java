@@ -73,7 +73,7 @@ public final class SmallDisk implements AutoCloseable {
             .inheritIO()
             .start();
     if (process.onExit().join().exitValue() != 0) {
-      throw new IOException(String.join(" ", process.info().command().orElse("mount")));
+      throw new IOException("it did not work: " + List.of(command));
     }
   }
 }
