@@ -146,7 +146,7 @@ final class Books {
     return names(
         """
         select id || ' ' || state from recording where started_at >= ?
-          and state not in ('STORED', 'LINKED', 'MISSING')
+          and state not in ('STORED', 'LINKED', 'MISSING', 'UNHEARD')
         """);
   }
 

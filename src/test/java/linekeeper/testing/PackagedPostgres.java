@@ -23,6 +23,7 @@ public final class PackagedPostgres implements AutoCloseable {
   private final Path programs;
   private final Path home;
   private final int port;
+  private final boolean ours;
   private @Nullable Process server;
 
   /**
@@ -31,16 +32,21 @@ public final class PackagedPostgres implements AutoCloseable {
    * @param programs where {@code initdb} and {@code postgres} lie
    */
   PackagedPostgres(Path programs) throws IOException {
-    this(programs, Files.createTempDirectory("linekeeper-postgres"));
+    this(programs, Files.createTempDirectory("linekeeper-postgres"), true);
   }
 
   /**
-   * Starts it in this directory.
+   * Starts it in this directory, which is not removed.
    *
    * @param programs where {@code initdb} and {@code postgres} lie
    */
   PackagedPostgres(Path programs, Path home) throws IOException {
+    this(programs, home, false);
+  }
+
+  private PackagedPostgres(Path programs, Path home, boolean ours) throws IOException {
     this.programs = programs;
+    this.ours = ours;
     this.home = home;
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -132,6 +138,8 @@ public final class PackagedPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     begin("pg_ctl", "-D", home.resolve("data").toString(), "-m", "fast", "stop").onExit().join();
-    FileSystemUtils.deleteRecursively(home);
+    if (ours) {
+      FileSystemUtils.deleteRecursively(home);
+    }
   }
 }
