@@ -92,7 +92,7 @@ final class Scene {
   /** A caller was lost and is owed one call, with that loss alone. */
   void isOwedOnce(TestCaller caller) {
     Waits.until("a callback is owed", () -> caller.owed().has("callback"), caller::owed);
-    assertThat(caller.owed().path("callback").path("losses").asInt(1)).isEqualTo(1);
+    assertThat(caller.owed().path("callback").path("lostCount").asInt()).isEqualTo(1);
   }
 
   void theSumIsRight() {
