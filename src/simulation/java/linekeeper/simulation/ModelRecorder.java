@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the switch records. */
 final class ModelRecorder {
+  private static final long JUST_NOW = 4_000_000_000L;
+
   private final World world;
   private final Wire wire;
   private final Map<RecordingId, LegId> running = new HashMap<>();
@@ -20,6 +22,9 @@ final class ModelRecorder {
 
   /** Those of them in which it writes silence. */
   private final Set<RecordingId> silenced = new HashSet<>();
+
+  /** When it last refused to begin or to end that. */
+  private final Map<RecordingId, Long> silenceRefused = new HashMap<>();
 
   /** What it said it would not record. */
   private final Set<RecordingId> refused = new HashSet<>();
@@ -45,6 +50,16 @@ final class ModelRecorder {
   /** It says that it will not. */
   void refuses(RecordingId recording) {
     refused.add(recording);
+  }
+
+  /** It says that it will not record silence, or sound again. */
+  void refusesSilence(RecordingId recording) {
+    silenceRefused.put(recording, world.nanos());
+  }
+
+  /** Whether it said so a moment ago: it is told again every two seconds until it does. */
+  boolean refusedSilenceJustNow(RecordingId recording) {
+    return world.nanos() - silenceRefused.getOrDefault(recording, -JUST_NOW) < JUST_NOW;
   }
 
   /** Begins, once; 0 as it could. */

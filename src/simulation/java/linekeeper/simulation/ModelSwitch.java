@@ -204,6 +204,9 @@ final class ModelSwitch {
       if (instruction instanceof Instruction.StartRecording it) {
         recorder.refuses(it.recording());
       }
+      if (instruction instanceof Instruction.PauseRecording it) {
+        recorder.refusesSilence(it.recording());
+      }
       wire.say(instruction, new Fact.Failed(instruction, 500, "refused"));
     } else {
       int status = done(instruction);

@@ -119,7 +119,8 @@ final class SwitchLaws {
             call);
         Pause pause = call.ledger().pause();
         demand(
-            recorder.silent(recording) == (pause != null && !pause.ending()),
+            recorder.silent(recording) == (pause != null && !pause.ending())
+                || recorder.refusedSilenceJustNow(recording),
             "silence is recorded where it is wanted and nowhere else",
             call);
       }

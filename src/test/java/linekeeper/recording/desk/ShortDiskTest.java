@@ -39,7 +39,10 @@ class ShortDiskTest {
     this.home = home;
     raw = Files.write(home.resolve("r1.raw"), Tones.raw(300, 1000, 100));
     wav = home.resolve("r1.wav");
-    Audio audio = spool(Disks.AMPLE).play(ID);
+    Audio audio;
+    try (Spool spool = spool(Disks.AMPLE)) {
+      audio = spool.play(ID);
+    }
     waits =
         new TakenRecording(
             ID,
@@ -75,14 +78,16 @@ class ShortDiskTest {
 
   private CustodyInput ship(RoomProperties room) {
     JdbcClient jdbc = JdbcClient.create(Postgres.EMBEDDED.empty());
-    return new Handiwork(
-            spool(room),
-            objects,
-            new SecondOpinion(properties()),
-            Copies.of(objects, home.resolve("listening"), () -> T0),
-            new MarkStore(jdbc),
-            new CustodyMeter(new SimpleMeterRegistry()))
-        .perform(Task.SHIP, waits);
+    try (Spool spool = spool(room)) {
+      return new Handiwork(
+              spool,
+              objects,
+              new SecondOpinion(properties()),
+              Copies.of(objects, home.resolve("listening"), () -> T0),
+              new MarkStore(jdbc),
+              new CustodyMeter(new SimpleMeterRegistry()))
+          .perform(Task.SHIP, waits);
+    }
   }
 
   private Spool spool(RoomProperties room) {
