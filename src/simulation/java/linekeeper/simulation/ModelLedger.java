@@ -71,8 +71,11 @@ final class ModelLedger {
 
   // what is read
 
-  /** The link told this. */
+  /** The link told this; who is dead hears nothing, and what he knew last may be lost. */
   void heard(Application by, Fact fact) {
+    if (!by.running()) {
+      return;
+    }
     renew(by);
     switch (fact) {
       case Fact.LegArrived it -> heard.add(it.leg());
@@ -105,7 +108,7 @@ final class ModelLedger {
     }
   }
 
-  /** Another process knows only what was kept. */
+  /** Another process knows only what was kept, and begins with that when it runs. */
   private void renew(Application by) {
     if (life != by.life()) {
       life = by.life();
