@@ -6,15 +6,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import linekeeper.cli.Api;
 import linekeeper.cli.sip.Caller;
 import org.jspecify.annotations.Nullable;
@@ -349,16 +346,11 @@ public final class Hotline implements BeforeEachCallback, AfterEachCallback, Aut
     return seats;
   }
 
-  /** What lies there, but for the application's hidden lock. */
-  private List<Path> spool() {
-    try (Stream<Path> files = Files.walk(installation().telephony().spool())) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(it -> !it.getFileName().toString().startsWith("."))
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  /** What lies there by name, but for what is hidden: it may be gone before one looks closer. */
+  private List<String> spool() {
+    String[] names =
+        installation().telephony().spool().toFile().list((_, name) -> !name.startsWith("."));
+    return names == null ? List.of("there is no spool") : List.of(names);
   }
 
   private Map<String, Double> oddities() {
