@@ -1,7 +1,6 @@
 package linekeeper.recording;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -13,8 +12,7 @@ import org.springframework.util.unit.DataSize;
  *     disk, the database above all, can still write
  */
 @ConfigurationProperties("linekeeper.recording.room")
-public record RoomProperties(
-    @DefaultValue("2GB") DataSize keepFree, @DefaultValue("256MB") DataSize reserve) {
+public record RoomProperties(DataSize keepFree, DataSize reserve) {
 
   /** Checks that one comes before the other. */
   public RoomProperties {

@@ -121,23 +121,10 @@ public final class ItemRetention {
     if (!(item.keeping() instanceof Keeping.Stored)) {
       return Refusal.of("evidence.not-stored", "only what lies in the store can be purged");
     }
-    LocalDate lawfulFrom = book.lawfulFrom(item);
-    if (book.day(clock.instant()).isBefore(lawfulFrom)) {
-      return Refusal.of(
-          "evidence.too-early",
-          "it may be deleted from " + lawfulFrom + " on: " + book.rule(item).reason());
-    }
-    for (Hold hold : holds.of(item.id())) {
-      if (hold.lifted() == null) {
-        return Refusal.of(
-            "evidence.on-hold",
-            "held by %s since %s: %s (hold %s)"
-                .formatted(hold.by(), hold.at(), hold.reason(), hold.id()));
-      }
-    }
-    Instant until = holds.lockOf(item.id()).until();
-    if (until != null && clock.instant().isBefore(until)) {
-      return Refusal.of("evidence.locked", "the store keeps it until " + until);
+    List<Hold> set = holds.of(item.id());
+    Refusal refusal = book.refusal("evidence", item, set, holds.lockOf(item.id()), clock.instant());
+    if (refusal != null) {
+      return refusal;
     }
     return rows.said(item.id())
         ? null

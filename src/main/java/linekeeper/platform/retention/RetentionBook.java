@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import linekeeper.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of all kinds through time, and the natural days on which they end. */
 public final class RetentionBook {
@@ -65,6 +67,35 @@ public final class RetentionBook {
   /** When that day begins. */
   public Instant lawfulAt(Retained it) {
     return lawfulFrom(it).atStartOfDay(zone).toInstant();
+  }
+
+  /**
+   * Why it may not be deleted now, as far as its day, its holds and the store's lock are concerned;
+   * null where it may.
+   *
+   * @param what the refusal's code begins with this
+   * @param holds lifted ones too
+   */
+  public @Nullable Refusal refusal(
+      String what, Retained it, List<Hold> holds, StoreLock lock, Instant now) {
+    LocalDate lawfulFrom = lawfulFrom(it);
+    if (day(now).isBefore(lawfulFrom)) {
+      return Refusal.of(
+          what + ".too-early",
+          "it may be deleted from " + lawfulFrom + " on: " + rule(it).reason());
+    }
+    for (Hold hold : holds) {
+      if (hold.lifted() == null) {
+        return Refusal.of(
+            what + ".on-hold",
+            "held by %s since %s: %s (hold %s)"
+                .formatted(hold.by(), hold.at(), hold.reason(), hold.id()));
+      }
+    }
+    Instant until = lock.until();
+    return until != null && now.isBefore(until)
+        ? Refusal.of(what + ".locked", "the store keeps it until " + until)
+        : null;
   }
 
   /** What began at this moment or later may not be deleted on that day, whatever the rule. */

@@ -140,23 +140,11 @@ public final class Retention {
     if (!settled(recording.custody())) {
       return Refusal.of("recording.not-stored", "only what lies in the store can be purged");
     }
-    LocalDate lawfulFrom = book.lawfulFrom(recording);
-    if (book.day(clock.instant()).isBefore(lawfulFrom)) {
-      return Refusal.of(
-          "recording.too-early",
-          "it may be deleted from " + lawfulFrom + " on: " + book.rule(recording).reason());
-    }
-    for (Hold hold : holds.of(recording.id())) {
-      if (hold.lifted() == null) {
-        return Refusal.of(
-            "recording.on-hold",
-            "held by %s since %s: %s (hold %s)"
-                .formatted(hold.by(), hold.at(), hold.reason(), hold.id()));
-      }
-    }
-    Instant until = holds.lockOf(recording.id()).until();
-    if (until != null && clock.instant().isBefore(until)) {
-      return Refusal.of("recording.locked", "the store keeps it until " + until);
+    List<Hold> set = holds.of(recording.id());
+    Refusal refusal =
+        book.refusal("recording", recording, set, holds.lockOf(recording.id()), clock.instant());
+    if (refusal != null) {
+      return refusal;
     }
     return evidence.of(recording.id()).isPresent()
         ? null

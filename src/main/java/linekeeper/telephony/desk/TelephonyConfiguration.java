@@ -31,8 +31,6 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("linekeeper.telephony.ari-url")
 class TelephonyConfiguration {
-  private static final DataSize RESERVE = DataSize.ofMegabytes(256);
-
   /** Where recordings are written, and how many bytes they leave free there. */
   private record Room(Path spool, long reserve) {}
 
@@ -60,7 +58,7 @@ class TelephonyConfiguration {
         new Room(
             Path.of(environment.getRequiredProperty("linekeeper.recording.spool")),
             environment
-                .getProperty("linekeeper.recording.room.reserve", DataSize.class, RESERVE)
+                .getRequiredProperty("linekeeper.recording.room.reserve", DataSize.class)
                 .toBytes());
     return new Succession(
         loop,
