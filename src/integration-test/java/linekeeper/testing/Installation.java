@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -270,12 +268,12 @@ public final class Installation implements AutoCloseable {
   }
 
   private void addresses() throws IOException {
-    set("server.port", freePort());
+    set("server.port", telephony.sparePort());
     set("linekeeper.home", home);
     set("linekeeper.demo", true);
     USERS.forEach(user -> set("linekeeper.demo-password." + user, secret()));
     set("linekeeper.postgres.embedded", true);
-    set("linekeeper.postgres.port", freePort());
+    set("linekeeper.postgres.port", telephony.sparePort());
     set("linekeeper.postgres.data", home.resolve("postgres"));
     set("linekeeper.postgres.password", secret());
     objects();
@@ -299,7 +297,7 @@ public final class Installation implements AutoCloseable {
   private void objects() throws IOException {
     String accessKey = secret();
     String secretKey = secret();
-    URI endpoint = URI.create("http://127.0.0.1:" + freePort());
+    URI endpoint = URI.create("http://127.0.0.1:" + telephony.sparePort());
     boolean apart = kind == Kind.SHARED || kind == Kind.BESIEGED;
     if (apart) {
       objects = ObjectServer.start(home.resolve("objects"), accessKey, secretKey);
@@ -347,12 +345,6 @@ public final class Installation implements AutoCloseable {
 
   private void set(String name, Object value) {
     properties.setProperty(name, value.toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String secret() {

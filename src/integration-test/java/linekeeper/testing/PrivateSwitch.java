@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,7 @@ public final class PrivateSwitch implements AutoCloseable {
   private static final int SWITCHES = 5;
 
   private static final int FIRST_PORT = 15_000;
+  private static final int FIRST_SPARE = 10;
 
   /** Which of the JVMs that share the tests this is. */
   private static final int FORK = Integer.getInteger("linekeeper.test.fork", 1);
@@ -42,6 +44,7 @@ public final class PrivateSwitch implements AutoCloseable {
   private final Path directory;
   private final int portBase;
   private final Path spool;
+  private final AtomicInteger spared = new AtomicInteger();
   private final String credentials;
   private final Properties secrets = new Properties();
 
@@ -87,9 +90,12 @@ public final class PrivateSwitch implements AutoCloseable {
     return new InetSocketAddress("127.0.0.2", portBase + 9);
   }
 
-  /** The first of the ports that are left to whoever tests. */
+  /**
+   * A port for something beside the switch, another one each time. It lies with the switch's own
+   * ports: one of the kernel's own range may be taken while its server is down.
+   */
   public int sparePort() {
-    return portBase + 10;
+    return portBase + FIRST_SPARE + spared.getAndIncrement();
   }
 
   /** ARI's secret. */
