@@ -8,6 +8,7 @@ import linekeeper.benchmark.custody.Listening;
 import linekeeper.benchmark.custody.Load;
 import linekeeper.benchmark.custody.Ours;
 import linekeeper.benchmark.custody.Plain;
+import linekeeper.benchmark.custody.Seeks;
 import linekeeper.benchmark.harness.Canary;
 import linekeeper.benchmark.harness.Result;
 import linekeeper.benchmark.harness.Round;
@@ -29,6 +30,7 @@ final class CustodyBench implements Benchmark {
   private static final int ROUNDS = 5;
   private static final int HANDS = 2;
   private static final double LONGEST_MILLIS = 3_000;
+  private static final double LONGEST_SEEK_MILLIS = 100;
 
   @Override
   public String name() {
@@ -56,7 +58,8 @@ final class CustodyBench implements Benchmark {
               ours,
               new Plain(rig, load, HANDS),
               new Listening(Listening.OURS, rig, load, ours),
-              new Listening(Listening.PLAIN, rig, load, null));
+              new Listening(Listening.PLAIN, rig, load, null),
+              new Seeks(rig, load, ours));
       setting.say("warming up");
       for (Rounds.Subject subject : subjects) {
         setting.say(subject.name() + " " + subject.run(0));
@@ -94,6 +97,7 @@ final class CustodyBench implements Benchmark {
         listening.more(
             "H9 a copy to listen to, times real time", "x real time", "", Listening.PLAIN, 0.9));
     lines.add(replayable(hangUps));
+    lines.addAll(seeks(new Lines(rounds, Seeks.NAME)));
     return setting.result(
         name(),
         "Recordings into the store (H9)",
@@ -117,8 +121,17 @@ final class CustodyBench implements Benchmark {
                 + " s at once, hung up 2 s apart: from the caller's BYE until a byte range of the audio is answered, asked every 25 ms. Warm-up: one whole turn of each."),
         lines,
         List.of(
-            "Ours reads every object back and compares its digest, which the plain side does not."),
+            "Ours reads every object back and compares its digest, which the plain side does not.",
+            "A seek: one byte at a random place, by HTTP range, authorised and audited as any replay; 200 in the originals, which the store has, and 200 in one copy that was made before."),
         rounds);
+  }
+
+  private static List<Result.Line> seeks(Lines seeks) {
+    return List.of(
+        seeks.under("a seek in the original, p99", "original p99", "ms", "", LONGEST_SEEK_MILLIS),
+        seeks.recorded("a seek in the original, p50", "original p50", "ms", ""),
+        seeks.under("a seek in the copy, p99", "copy p99", "ms", "", LONGEST_SEEK_MILLIS),
+        seeks.recorded("a seek in the copy, p50", "copy p50", "ms", ""));
   }
 
   private static Result.Line replayable(List<Double> hangUps) {

@@ -13,7 +13,7 @@ final class Entry {
   private final String subject;
   private final @Nullable FloorView view;
   private final long version;
-  private final long step;
+  private long step;
   private final long outlineVersion;
   private @Nullable String full;
   private @Nullable String outline;
@@ -55,6 +55,11 @@ final class Entry {
   /** The mirror's number when it last changed. */
   long version() {
     return version;
+  }
+
+  /** A later step showed the same. */
+  void confirm(long later) {
+    step = Math.max(step, later);
   }
 
   /** The floor's step it stands for. */

@@ -126,6 +126,10 @@ final class Mirror {
   private void put(FloorView view, long atStep) {
     String subject = view.subject();
     Entry before = entries.get(subject);
+    if (before != null && view.equals(before.view())) {
+      before.confirm(atStep); // the floor takes stock of every call, and most are as they were
+      return;
+    }
     version++;
     entries.putLast(subject, Entry.of(view, before, version, atStep));
     if (view instanceof SeatView seat) {

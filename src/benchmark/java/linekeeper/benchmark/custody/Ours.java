@@ -19,6 +19,7 @@ public final class Ours implements Rounds.Subject, AutoCloseable {
   private final Load load;
   private final Spooled spooled;
   private final Deque<String> unheard = new ArrayDeque<>();
+  private List<String> newest = List.of();
 
   /** That of this rig. */
   public Ours(Rig rig, Load load) {
@@ -41,6 +42,7 @@ public final class Ours implements Rounds.Subject, AutoCloseable {
     spooled.awaitStored(names, LONGEST);
     double seconds = (System.nanoTime() - began) / 1e9;
     unheard.addAll(names);
+    newest = names;
     return load.figures(seconds, rig.ourMillis() - cpu);
   }
 
@@ -49,6 +51,11 @@ public final class Ours implements Rounds.Subject, AutoCloseable {
    */
   @Nullable String unheard() {
     return unheard.poll();
+  }
+
+  /** The recordings of the last round. */
+  List<String> newest() {
+    return newest;
   }
 
   @Override

@@ -229,7 +229,9 @@ final class Outgoing {
     return switch (end) {
       case DECLINED -> AttemptEnd.AGENT_DECLINED;
       case NO_ANSWER -> AttemptEnd.AGENT_NO_ANSWER;
-      case UNREACHABLE, WITHDRAWN -> AttemptEnd.AGENT_UNREACHABLE;
+      case UNREACHABLE -> AttemptEnd.AGENT_UNREACHABLE;
+      // it ended unheard, or the switch never heard of it: that is not held against the seat
+      case WITHDRAWN -> AttemptEnd.FAILED;
     };
   }
 

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import linekeeper.kernel.RecordingId;
@@ -43,8 +41,12 @@ final class Custodian implements SmartLifecycle {
   private static final Duration SCAN = Duration.ofMinutes(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   private static final Duration LAST_WORK = Duration.ofSeconds(5);
-  private static final int PAGE = 64;
+  private static final Duration COUNT = Duration.ofSeconds(1);
+  private static final int PAGE_PER_HAND = 8;
+  private static final int LONG_JOB = 256;
   private static final Set<String> ABSENT = Set.of("MISSING", "UNHEARD");
+  private static final Set<String> TO_BE_SENT =
+      Set.of("FILE_CLOSED", "PROBED", "HASHED", "UPLOADING", "FAILED_RETRYABLE");
 
   private final RecordingStore rows;
   private final Spool spool;
@@ -55,9 +57,10 @@ final class Custodian implements SmartLifecycle {
   private final Set<RecordingId> inHand = ConcurrentHashMap.newKeySet();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
-  private volatile ExecutorService hands = Executors.newFixedThreadPool(1);
+  private volatile Hands hands = new Hands(1);
   private volatile CountDownLatch watching = new CountDownLatch(0);
   private Instant scanAt = Instant.MIN;
+  private Instant countAt = Instant.MIN;
 
   Custodian(
       RecordingStore rows,
@@ -99,11 +102,7 @@ final class Custodian implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    hands.shutdown();
-    // platform threads, and few: hashing is work for a processor, and live calls come first
-    hands =
-        Executors.newFixedThreadPool(
-            properties.workers(), Thread.ofPlatform().name("custody-", 1).factory());
+    hands = new Hands(properties.workers());
     CountDownLatch left = new CountDownLatch(1);
     watching = left;
     Thread.ofVirtual()
@@ -122,11 +121,8 @@ final class Custodian implements SmartLifecycle {
   public void stop() {
     running = false;
     nudge();
-    hands.shutdown();
     try {
-      if (!hands.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
-        hands.shutdownNow();
-      }
+      hands.rest(LAST_WORK);
       if (!watching.await(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("the spool is left while somebody looks at it still");
       }
@@ -163,17 +159,34 @@ final class Custodian implements SmartLifecycle {
   private void look() throws IOException {
     spool.requireOurs();
     Instant now = clock.instant();
-    if (!now.isBefore(scanAt)) {
+    if (isTime(scanAt, SCAN, now)) {
       scan();
       scanAt = now.plus(SCAN);
     }
-    for (RecordingId id : rows.due(now, PAGE + inHand.size())) {
-      if (running && inHand.size() < PAGE && inHand.add(id)) {
-        hands.execute(() -> work(id));
+    if (isTime(countAt, COUNT, now)) {
+      count();
+      countAt = now.plus(COUNT);
+    }
+    int page = PAGE_PER_HAND * properties.workers();
+    for (RecordingId id : rows.due(now, page + inHand.size())) {
+      if (running && inHand.size() < page && inHand.add(id)) {
+        hands.take(() -> work(id));
       }
     }
-    meter.unfinished(rows.unfinished());
+  }
+
+  /** A clock that was set back holds nothing up. */
+  private static boolean isTime(Instant at, Duration every, Instant now) {
+    return !now.isBefore(at) || at.isAfter(now.plus(every));
+  }
+
+  private void count() {
+    Map<String, Long> unfinished = rows.unfinished();
+    meter.unfinished(unfinished);
     meter.endless(rows.endless());
+    hands.longJob(
+        TO_BE_SENT.stream().mapToLong(state -> unfinished.getOrDefault(state, 0L)).sum()
+            > LONG_JOB);
   }
 
   /** Every file belongs to a recording, and what was given up for missing may have come back. */

@@ -22,8 +22,18 @@ public sealed interface Custody {
   /** The state's name to the outside and in the database. */
   String name();
 
+  /** Whether it can be worked out again, as the file is in the spool still and nothing removes it. */
+  default boolean repeatable() {
+    return false;
+  }
+
   /** Somebody still has work with it. */
-  sealed interface Pending extends Custody {}
+  sealed interface Pending extends Custody {
+    @Override
+    default boolean repeatable() {
+      return true;
+    }
+  }
 
   /**
    * The switch writes, or is finishing.
@@ -153,6 +163,11 @@ public sealed interface Custody {
    */
   record FailedRetryable(Pending before, int attempts, Instant dueAt, String reason)
       implements Custody {
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+
     @Override
     public String name() {
       return "FAILED_RETRYABLE";

@@ -331,6 +331,17 @@ class CallingOutTest {
   }
 
   @Test
+  void a_seat_whose_phone_was_never_rung_has_missed_nothing() {
+    calling();
+    story.linkIsLost();
+    story.linkIsBack(List.of(), "s1");
+    assertThat(over().end()).isEqualTo(AttemptEnd.FAILED);
+    assertThat(over().dialledAt()).isNull();
+    assertThat(java.util.Objects.requireNonNull(story.seatOf("s1").session()).missed()).isZero();
+    clearedAway();
+  }
+
+  @Test
   void when_the_switch_itself_began_anew_nobody_is_dialled_again() {
     reaching();
     story.linkIsLost();

@@ -45,11 +45,13 @@ class RecordingStoreTest {
   private static final Place PLACE = new Place("recordings", "recordings/r1.wav");
   private static final PurgeOrder ORDER =
       new PurgeOrder("security1", "over", T0, LocalDate.of(2028, 11, 22), "rule");
+  private final JdbcClient jdbc;
   private final RecordingStore store;
 
   RecordingStoreTest(Postgres postgres) {
     DataSource pool = postgres.pooled();
-    store = new RecordingStore(JdbcClient.create(pool), new DataSourceTransactionManager(pool));
+    jdbc = JdbcClient.create(pool);
+    store = new RecordingStore(jdbc, new DataSourceTransactionManager(pool));
   }
 
   @Test
@@ -110,28 +112,61 @@ class RecordingStoreTest {
   }
 
   @Test
-  void what_is_due_is_found_the_longest_due_first_and_nothing_else() {
+  void what_is_due_is_found_the_newest_first_and_nothing_else() {
     Object[][] rows = {
+      {"oldest", new FileClosed()},
+      {"newest", new FailedRetryable(new FileClosed(), 1, T0, "away")},
       {"later", new FailedRetryable(new FileClosed(), 1, T0.plusSeconds(9), "away")},
-      {"second", new FailedRetryable(new FileClosed(), 1, T0, "away")},
-      {"first", new FileClosed()},
       {"talking", Recording.BEGUN},
       {"arrived", new Stored(AUDIO, "ab", PLACE, T0, null)},
       {"missing", new Missing("no file")}
     };
-    for (Object[] row : rows) {
+    for (int i = 0; i < rows.length; i++) {
+      Object[] row = rows[i];
       RecordingId id = new RecordingId((String) row[0]);
-      store.begin(id, CALL, T0);
+      store.begin(id, CALL, T0.plusMillis(i));
       store.change(id, it -> it.with((Custody) row[1]));
     }
-    assertThat(store.due(T0, 10)).extracting(RecordingId::value).containsExactly("first", "second");
-    assertThat(store.due(T0, 1)).extracting(RecordingId::value).containsExactly("first");
+    assertThat(store.due(T0, 10)).extracting(RecordingId::value).containsExactly("newest", "oldest");
+    assertThat(store.due(T0, 1)).extracting(RecordingId::value).containsExactly("newest");
     assertThat(store.unfinished())
         .containsEntry("FAILED_RETRYABLE", 2L)
         .containsEntry("MISSING", 1L)
         .doesNotContainKey("STORED");
     assertThat(store.states(List.of(new RecordingId("missing"), new RecordingId("unheard-of"))))
         .containsOnlyKeys(new RecordingId("missing"));
+  }
+
+  @Test
+  void only_what_can_be_worked_out_again_of_its_file_is_not_waited_for() {
+    jdbc.sql(
+            """
+            create table committed (state text, waits text);
+            create function note() returns trigger language plpgsql as
+              $$ begin insert into committed values (new.state, current_setting('synchronous_commit')); return null; end $$;
+            create constraint trigger note after update on recording
+              deferrable initially deferred for each row execute function note();
+            """)
+        .update();
+    store.begin(ID, CALL, T0);
+    Stored stored = new Stored(AUDIO, "ab", PLACE, T0, T0);
+    for (Custody custody :
+        List.of(
+            new FileClosed(),
+            new Uploading(AUDIO, "ab", PLACE, 0),
+            new FailedRetryable(new FileClosed(), 1, T0, "away"),
+            stored,
+            new Linked(stored, "order:1"),
+            new Custody.Purging(stored, null, ORDER, T0, null),
+            new Corrupt(new FileClosed(), "no audio"))) {
+      store.change(ID, it -> it.with(custody));
+    }
+    assertThat(
+            jdbc.sql("select state from committed where waits = 'off'").query(String.class).list())
+        .containsExactlyInAnyOrder("FILE_CLOSED", "UPLOADING", "FAILED_RETRYABLE");
+    assertThat(
+            jdbc.sql("select state from committed where waits <> 'off'").query(String.class).list())
+        .containsExactlyInAnyOrder("STORED", "LINKED", "PURGING", "CORRUPT");
   }
 
   @Test
