@@ -3,7 +3,7 @@ import { createApp, type App } from 'vue'
 import { user } from '../src/core/api'
 import { speak } from '../src/core/words'
 import EvidenceList from '../src/parts/EvidenceList.vue'
-import type { EvidenceItem } from '../src/core/types'
+import type { EvidenceItem, Hold } from '../src/core/types'
 
 const item: EvidenceItem = {
   id: 'e1', callId: 'c1', kind: 'PHOTO', name: '<img src=x onerror=alert(1)>.jpg', purpose: '', size: 2048, uploadedBy: 'agent1',
@@ -11,6 +11,7 @@ const item: EvidenceItem = {
   state: 'STORED', withdrawn: null,
 }
 let items: EvidenceItem[] = []
+let holds: Hold[] = []
 let asked: { what: string; type: string | null; body: unknown }[] = []
 let app: App | undefined
 let page: HTMLElement
@@ -18,7 +19,10 @@ let page: HTMLElement
 function serve(path: string, init: RequestInit): Promise<Response> {
   asked.push({ what: `${init.method} ${path}`, type: new Headers(init.headers).get('Content-Type'), body: init.body })
   if (path.endsWith('/withdraw')) items = items.map((it) => ({ ...it, withdrawn: { at: item.uploadedAt, by: 'agent1', why: '拍错', replacedBy: null } }))
-  const json = init.method === 'GET' ? { items } : {}
+  if (path.endsWith('/holds')) holds = [{ id: 'h1', reason: '复议中', by: 'leader1', at: item.uploadedAt, lifted: null }]
+  if (path.endsWith('/lift')) holds = holds.map((it) => ({ ...it, lifted: { reason: '已结案', by: 'leader1', at: item.uploadedAt } }))
+  const kept = { lawfulFrom: '2028-11-22', rule: '两年', holds }
+  const json = path.endsWith('/retention') ? kept : init.method === 'GET' ? { items } : { id: 'h1' }
   return Promise.resolve(new Response(JSON.stringify(json), { headers: { 'Content-Type': 'application/json' } }))
 }
 
@@ -38,6 +42,7 @@ async function show(): Promise<void> {
 
 beforeEach(() => {
   items = [item]
+  holds = []
   asked = []
   speak('zh')
   user.value = { name: 'agent1', displayName: '', roles: [], skills: [], permissions: ['ADD_EVIDENCE'] }
@@ -88,5 +93,32 @@ describe('evidence on a record sheet', () => {
     part('evidence-e1').querySelector('form')?.dispatchEvent(new Event('submit'))
     await vi.waitFor(() => expect(part('evidence-e1').textContent).toContain('已撤回'))
     expect(asked.some((it) => it.what === 'POST /api/evidence/items/e1/withdraw')).toBe(true)
+  })
+
+  it('is held with a reason, and let go with another, by who may', async () => {
+    await show()
+    await vi.waitFor(() => part('evidence-e1'))
+    expect(page.querySelector('[data-test="keep-e1"]')).toBeNull()
+    app?.unmount()
+    page.remove()
+    user.value = { name: 'leader1', displayName: '', roles: [], skills: [], permissions: ['ADD_EVIDENCE', 'HOLD_RECORDINGS'] }
+    await show()
+    await vi.waitFor(() => part('keep-e1'))
+    part('keep-e1').click()
+    await vi.waitFor(() => expect(part('kept-e1').textContent).toContain('2028-11-22'))
+    const say = (text: string): void => {
+      const why = (part('kept-why-e1').matches('input') ? part('kept-why-e1') : part('kept-why-e1').querySelector('input')) as HTMLInputElement
+      why.value = text
+      why.dispatchEvent(new Event('input'))
+    }
+    say('复议中')
+    part('kept-e1').querySelector('form')?.dispatchEvent(new Event('submit'))
+    await vi.waitFor(() => expect(part('hold-h1').textContent).toContain('保全中'))
+    expect(asked.find((it) => it.what.endsWith('/holds'))).toMatchObject({ what: 'POST /api/evidence/items/e1/holds', body: '{"reason":"复议中"}' })
+    say('已结案')
+    await vi.waitFor(() => expect(part<HTMLButtonElement>('lift-h1').disabled).toBe(false))
+    part('lift-h1').click()
+    await vi.waitFor(() => expect(part('hold-h1').textContent).toContain('已解除'))
+    expect(asked.some((it) => it.what === 'POST /api/evidence/items/e1/holds/h1/lift')).toBe(true)
   })
 })

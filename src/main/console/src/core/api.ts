@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import type {
-  Callback, CallbackResult, DueRecording, EvidenceItem, EvidenceKind, Mark, Past, PurgeBatch, Recording, RecordSheet, Retention, SeatPhone, User, Waveform,
+  Callback, CallbackResult, DueRecording, EvidenceItem, EvidenceKind, Kept, Mark, Past, PurgeBatch, Recording, RecordSheet, Retention, SeatPhone, User, Waveform,
 } from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
@@ -172,11 +172,16 @@ export const custody = {
   bundle: (callId: string, reason: string) => `/api/evidence/calls/${encodeURIComponent(callId)}/bundle?${new URLSearchParams({ reason })}`,
 }
 
+const itemPath = (id: string, what: string): string => `/api/evidence/items/${encodeURIComponent(id)}/${what}`
+
 export const evidence = {
   ofCall: async (callId: string) => (await call<{ items: EvidenceItem[] }>('GET', callPath(callId, 'evidence'))).items,
   add: (callId: string, kind: EvidenceKind, file: File) =>
     call<EvidenceItem>('POST', callPath(callId, `evidence?${new URLSearchParams({ kind, name: file.name })}`), file),
-  withdraw: (id: string, reason: string) => call<void>('POST', `/api/evidence/items/${encodeURIComponent(id)}/withdraw`, { reason }),
+  withdraw: (id: string, reason: string) => call<void>('POST', itemPath(id, 'withdraw'), { reason }),
+  retention: (id: string) => call<Kept>('GET', itemPath(id, 'retention')),
+  hold: (id: string, reason: string) => call<{ id: string }>('POST', itemPath(id, 'holds'), { reason }),
+  lift: (id: string, hold: string, reason: string) => call<void>('POST', itemPath(id, `holds/${encodeURIComponent(hold)}/lift`), { reason }),
   /** Where the file is had; a browser saves it and does not show it. */
-  content: (id: string) => `/api/evidence/items/${encodeURIComponent(id)}/content`,
+  content: (id: string) => itemPath(id, 'content'),
 }

@@ -220,12 +220,16 @@ export interface Hold {
   lifted: { reason: string; by: string; at: string } | null
 }
 
-/** How long a recording is kept. */
-export interface Retention {
-  recordingId: string
+/** How long evidence is kept. */
+export interface Kept {
   lawfulFrom: string
   rule: string
   holds: Hold[]
+}
+
+/** How long a recording is kept. */
+export interface Retention extends Kept {
+  recordingId: string
 }
 
 /** A recording whose time is over. */

@@ -11,6 +11,7 @@ export const custody = {
   'custody.hold': ['保全', 'Hold'],
   'custody.lift': ['解除保全', 'Lift'],
   'custody.held': ['保全中', 'On hold'],
+  'custody.keeping': ['保管', 'Keeping'],
   'custody.lifted': ['已解除', 'Lifted'],
   'custody.due': ['到期录音', 'Due recordings'],
   'custody.no-due': ['没有到期的录音', 'Nothing is due'],
