@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
-import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
@@ -89,7 +88,7 @@ class CephRecordingIT extends RecordingStage {
 
     assertThat(standing(id).path("seal").path("key").asString()).isEqualTo("k1");
     try (var there =
-        client()
+        CEPH.client()
             .getObject(
                 GetObjectArgs.builder().bucket("recordings").object(key("sealed")).build())) {
       assertThat(Arrays.copyOf(there.readAllBytes(), 4)).isNotEqualTo(Arrays.copyOf(whole, 4));
@@ -105,7 +104,7 @@ class CephRecordingIT extends RecordingStage {
     as("security1").post(path(id) + "/purge", WHY).expect(409, "recording.too-early");
 
     byte[] something = new byte[100_000];
-    client()
+    CEPH.client()
         .putObject(
             PutObjectArgs.builder().bucket("recordings").object(key("young")).stream(
                     new ByteArrayInputStream(something), (long) something.length, -1L)
@@ -157,7 +156,7 @@ class CephRecordingIT extends RecordingStage {
   private static int versions(String key) throws Exception {
     int found = 0;
     for (var item :
-        client()
+        CEPH.client()
             .listObjects(
                 ListObjectsArgs.builder()
                     .bucket("recordings")
@@ -169,12 +168,5 @@ class CephRecordingIT extends RecordingStage {
       found++;
     }
     return found;
-  }
-
-  private static MinioClient client() {
-    return MinioClient.builder()
-        .endpoint(CEPH.address().toString())
-        .credentials(CephServer.ACCESS_KEY, CephServer.SECRET_KEY)
-        .build();
   }
 }

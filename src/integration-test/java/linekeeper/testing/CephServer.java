@@ -1,5 +1,6 @@
 package linekeeper.testing;
 
+import io.minio.MinioClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -228,6 +229,14 @@ public final class CephServer implements AutoCloseable {
                 "-c",
                 "set -e; . scripts/common.sh; . scripts/ceph.sh; provide_ceph;"
                     + " printf %s \"$LINEKEEPER_CEPH_ROOT\"")));
+  }
+
+  /** A client of its owner's, which asks for what nobody should get. */
+  public MinioClient client() {
+    return MinioClient.builder()
+        .endpoint(address().toString())
+        .credentials(ACCESS_KEY, SECRET_KEY)
+        .build();
   }
 
   private static Path directory() throws IOException {

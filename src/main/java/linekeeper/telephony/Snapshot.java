@@ -6,6 +6,7 @@ import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.LegId;
 import linekeeper.kernel.PhoneNumber;
 import linekeeper.kernel.SeatId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is true on the switch at one moment.
@@ -28,6 +29,7 @@ public record Snapshot(List<Leg> legs, Set<BridgeId> bridges, Set<SeatId> reacha
    *
    * @param inbound whether it came in from a trunk rather than being dialled by us
    * @param up whether it is answered
+   * @param bridge in which of our bridges it is; null where it is in none, or nobody said
    */
   public record Leg(
       LegId leg,
@@ -35,5 +37,18 @@ public record Snapshot(List<Leg> legs, Set<BridgeId> bridges, Set<SeatId> reacha
       boolean up,
       PhoneNumber caller,
       String callerName,
-      String dialled) {}
+      String dialled,
+      @Nullable BridgeId bridge) {
+
+    /** One in no bridge. */
+    public Leg(
+        LegId leg,
+        boolean inbound,
+        boolean up,
+        PhoneNumber caller,
+        String callerName,
+        String dialled) {
+      this(leg, inbound, up, caller, callerName, dialled, null);
+    }
+  }
 }

@@ -167,7 +167,9 @@ final class ModelSwitch {
     }
     List<Snapshot.Leg> there = new ArrayList<>();
     for (Leg leg : legs.values()) {
-      there.add(new Snapshot.Leg(leg.id, leg.inbound, leg.up, leg.number, "caller", leg.dialled));
+      there.add(
+          new Snapshot.Leg(
+              leg.id, leg.inbound, leg.up, leg.number, "caller", leg.dialled, leg.bridge));
     }
     Set<SeatId> reachable = new HashSet<>();
     phones.forEach((seat, phone) -> {

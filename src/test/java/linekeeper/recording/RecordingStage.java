@@ -54,7 +54,7 @@ public abstract class RecordingStage {
   protected static final Path HOME = temporary();
 
   /** Where a store of somebody else's is; null for the embedded one. */
-  static volatile @Nullable URI elsewhere;
+  protected static volatile @Nullable URI elsewhere;
 
   private final Journal journal;
   private final JournalCodec codec;

@@ -9,7 +9,6 @@ import io.minio.SetObjectRetentionArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Retention;
 import io.minio.messages.RetentionMode;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -111,7 +110,7 @@ class CephStoreIT extends ObjectStoreContract {
             .object(KEY)
             .config(new Retention(RetentionMode.GOVERNANCE, inDays(1).atZone(ZoneOffset.UTC)))
             .build();
-    MinioClient other = client();
+    MinioClient other = CEPH.client();
     assertThatThrownBy(() -> other.setObjectRetention(sooner))
         .hasStackTraceContaining("AccessDenied");
   }
@@ -166,7 +165,7 @@ class CephStoreIT extends ObjectStoreContract {
     int found = 0;
     try {
       for (var item :
-          client()
+          CEPH.client()
               .listObjects(
                   ListObjectsArgs.builder()
                       .bucket(bucket)
@@ -180,11 +179,6 @@ class CephStoreIT extends ObjectStoreContract {
       throw new AssertionError(e);
     }
     return found;
-  }
-
-  private static MinioClient client() {
-    URI address = CEPH.address();
-    return MinioClient.builder().endpoint(address.toString()).credentials(ACCESS, SECRET).build();
   }
 
   private static Instant inDays(int days) {

@@ -61,8 +61,10 @@ public sealed interface CallInput {
   /**
    * The link is back and the caller is there, but what was played or told meanwhile may be lost:
    * begin the phase again.
+   *
+   * @param together whether all its legs were seen in its bridge
    */
-  record Resynced() implements CallInput {}
+  record Resynced(boolean together) implements CallInput {}
 
   /** The queue is full. */
   record TurnedAway() implements CallInput {}

@@ -48,6 +48,7 @@ final class Conversation {
     return switch (input) {
       case CallInput.LegGone it when it.leg().equals(phase.with().leg()) ->
           Ending.byParty(turn, it);
+      case CallInput.Resynced it when it.together() -> stillTogether(turn);
       case CallInput.Resynced _ -> together(turn, List.of(turn.caller(), phase.with().leg()));
       case CallInput.PhoneHold it when it.held() && it.leg().equals(phase.with().leg()) ->
           hold(turn, phase.with(), true);
@@ -112,6 +113,16 @@ final class Conversation {
     turn.tell(new Instruction.OpenBridge(turn.card().bridge()))
         .tell(new Instruction.StopMusic(turn.caller()))
         .tell(new Instruction.Join(turn.card().bridge(), legs));
+    Audio.again(turn);
+    return turn.stay();
+  }
+
+  /**
+   * The link is back, and they were seen together: hundreds are, and the switch has other things to
+   * do. Nobody there hears music: it is always told to stop before a join, and to begin after a
+   * leave.
+   */
+  private static Step<Call, CallEffect> stillTogether(Turn turn) {
     Audio.again(turn);
     return turn.stay();
   }

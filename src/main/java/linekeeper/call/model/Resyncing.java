@@ -1,7 +1,9 @@
 package linekeeper.call.model;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.Ids;
@@ -25,20 +27,14 @@ final class Resyncing {
   }
 
   void compare(Snapshot snapshot) {
-    Set<LegId> there = new HashSet<>();
-    Set<LegId> up = new HashSet<>();
-    for (Snapshot.Leg leg : snapshot.legs()) {
-      there.add(leg.leg());
-      if (leg.up()) {
-        up.add(leg.leg());
-      }
-    }
+    Map<LegId, Snapshot.Leg> there = new HashMap<>();
+    snapshot.legs().forEach(leg -> there.put(leg.leg(), leg));
     List<Snapshot.Leg> unknown =
         snapshot.legs().stream().filter(it -> step.state.byLeg(it.leg()) == null).toList();
     // before anybody is rung again: a phone has one line
     unknown.stream().filter(it -> !arrives(it)).forEach(this::orphan);
     for (Call call : List.copyOf(step.state.calls().values())) {
-      legs(call, there, up);
+      legs(call, there);
     }
     unknown.stream().filter(Resyncing::arrives).forEach(this::arrived);
     bridges(snapshot);
@@ -47,20 +43,27 @@ final class Resyncing {
     }
   }
 
-  private void legs(Call call, Set<LegId> there, Set<LegId> up) {
+  private void legs(Call call, Map<LegId, Snapshot.Leg> there) {
     for (LegId leg : call.legs()) {
-      if (!there.contains(leg)) {
+      if (!there.containsKey(leg)) {
         take(call, new CallInput.LegGone(leg, 0, true));
       }
     }
     for (LegId leg : call.legs()) {
+      Snapshot.Leg seen = there.get(leg);
       Call now = step.state.call(call.card().id());
-      if (up.contains(leg) && now != null && now.owns(leg)) {
+      if (seen != null && seen.up() && now != null && now.owns(leg)) {
         // a leg that was up already takes no harm from hearing it again
         take(call, new CallInput.LegUp(leg));
       }
     }
-    take(call, new CallInput.Resynced());
+    take(call, new CallInput.Resynced(together(call, there)));
+  }
+
+  private static boolean together(Call call, Map<LegId, Snapshot.Leg> there) {
+    return call.legs().stream()
+        .map(there::get)
+        .allMatch(seen -> seen != null && call.card().bridge().equals(seen.bridge()));
   }
 
   /** One input after the other, each with all that comes of it, as if they had come singly. */

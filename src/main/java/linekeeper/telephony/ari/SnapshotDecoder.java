@@ -1,8 +1,10 @@
 package linekeeper.telephony.ari;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import linekeeper.kernel.BridgeId;
 import linekeeper.kernel.Ids;
@@ -30,7 +32,9 @@ public final class SnapshotDecoder {
 
   /** Throws {@link IllegalArgumentException} where a list is not one. */
   public Snapshot decode(String channels, String bridges, String endpoints) {
-    return new Snapshot(legs(channels), bridges(bridges), reachable(endpoints));
+    Map<String, BridgeId> bridged = new HashMap<>();
+    Set<BridgeId> ours = bridges(bridges, bridged);
+    return new Snapshot(legs(channels, bridged), ours, reachable(endpoints));
   }
 
   /** Whether one endpoint's phone can be rung. */
@@ -49,7 +53,7 @@ public final class SnapshotDecoder {
     return ids;
   }
 
-  private List<Snapshot.Leg> legs(String json) {
+  private List<Snapshot.Leg> legs(String json, Map<String, BridgeId> bridged) {
     List<Snapshot.Leg> legs = new ArrayList<>();
     for (JsonNode channel : list(json)) {
       String app = channel.path("dialplan").path("app_name").asString("");
@@ -57,35 +61,41 @@ public final class SnapshotDecoder {
       boolean conducted = EventMeaning.CONDUCTED.equals(app) && application.equals(data[0]);
       boolean dialling = DIALLING.equals(app);
       if (conducted || dialling) {
-        add(legs, channel, conducted ? data : new String[0]);
+        add(legs, channel, conducted ? data : new String[0], bridged);
       }
     }
     return legs;
   }
 
-  private static void add(List<Snapshot.Leg> legs, JsonNode channel, String[] data) {
+  private static void add(
+      List<Snapshot.Leg> legs, JsonNode channel, String[] data, Map<String, BridgeId> bridged) {
+    String id = channel.path("id").asString("");
     boolean inbound = data.length > 1 && EventMeaning.INBOUND.equals(data[1]);
     JsonNode caller = channel.path("caller");
     try {
       legs.add(
           new Snapshot.Leg(
-              new LegId(channel.path("id").asString("")),
+              new LegId(id),
               inbound,
               data.length > 0 && "Up".equals(channel.path("state").asString("")),
               PhoneNumber.heard(caller.path("number").asString("")),
               EventMeaning.shorten(caller.path("name").asString("")),
-              inbound && data.length > 2 ? EventMeaning.shorten(data[2]) : ""));
+              inbound && data.length > 2 ? EventMeaning.shorten(data[2]) : "",
+              bridged.get(id)));
     } catch (IllegalArgumentException _) {
       // no id of ours: somebody else's channel
     }
   }
 
-  private static Set<BridgeId> bridges(String json) {
+  /** Our bridges; which channel is in which of them goes to {@code bridged}. */
+  private static Set<BridgeId> bridges(String json, Map<String, BridgeId> bridged) {
     Set<BridgeId> bridges = new HashSet<>();
     for (JsonNode bridge : list(json)) {
       if (EventMeaning.CONDUCTED.equals(bridge.path("creator").asString(""))) {
         try {
-          bridges.add(new BridgeId(bridge.path("id").asString("")));
+          BridgeId id = new BridgeId(bridge.path("id").asString(""));
+          bridges.add(id);
+          bridge.path("channels").forEach(channel -> bridged.put(channel.asString(""), id));
         } catch (IllegalArgumentException _) {
           // no id of ours: somebody else's bridge
         }

@@ -135,6 +135,26 @@ class LinkTest {
   }
 
   @Test
+  void those_who_were_seen_together_are_not_put_together_again_and_one_seen_alone_is() {
+    Caller caller = story.talksWith("s1");
+    BridgeId bridge = caller.call().card().bridge();
+    story.after(5).linkIsLost().fromHereOn();
+    story.linkIsBack(List.of(in(bridge, caller(caller)), in(bridge, phone("s1"))), "s1");
+    assertThat(story.told)
+        .doesNotHaveAnyElementsOfTypes(
+            Instruction.OpenBridge.class, Instruction.StopMusic.class, Instruction.Join.class);
+    story.linkIsLost().fromHereOn();
+    story.linkIsBack(List.of(caller(caller), in(bridge, phone("s1"))), "s1");
+    assertThat(story.told(Instruction.Join.class)).hasSize(1);
+    assertThat(caller.state()).isEqualTo("TALKING");
+  }
+
+  private static Snapshot.Leg in(BridgeId bridge, Snapshot.Leg it) {
+    return new Snapshot.Leg(
+        it.leg(), it.inbound(), it.up(), it.caller(), it.callerName(), it.dialled(), bridge);
+  }
+
+  @Test
   void a_hold_asked_for_while_the_link_was_lost_holds_when_it_is_back() {
     Caller caller = story.talksWith("s1");
     story.after(5).linkIsLost();
