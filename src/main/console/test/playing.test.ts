@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beyond, dawn, day, faster, gain, outline } from '../src/core/playing'
+import { beyond, faster, gain, outline } from '../src/core/playing'
 
 describe('a player', () => {
   const quiet = [{ fromMillis: 2_000, toMillis: 5_000 }, { fromMillis: 9_000, toMillis: 11_000 }]
@@ -39,13 +39,5 @@ describe('a drawing', () => {
   it('fills its room with the louder side, but draws no whisper as a shout', () => {
     expect(gain([10, 50], [20])).toBe(1 / 50)
     expect(gain([1], [2])).toBe(1 / 25)
-  })
-})
-
-describe('a day', () => {
-  it('begins at midnight of the workplace, also where months and hours change', () => {
-    expect(day(dawn('2026-11-30'))).toBe('2026-11-30')
-    expect(day(dawn('2026-11-30', 1))).toBe('2026-12-01')
-    expect(dawn('2026-03-29', 1).getHours()).toBe(0)
   })
 })

@@ -91,8 +91,8 @@ class ConsoleCallbacksIT {
         "const it = document.querySelector('[data-test=\"time-"
             + caller.callId()
             + "\"]'); const inAnHour = Date.now() + 3600e3;"
-            + " const local = inAnHour - new Date().getTimezoneOffset() * 60e3;"
-            + " it.value = new Date(local).toISOString().slice(0, 16);"
+            + " const inShanghai = inAnHour + 8 * 3600e3;"
+            + " it.value = new Date(inShanghai).toISOString().slice(0, 16);"
             + " it.dispatchEvent(new Event('input'))");
     page.clicks("promise-" + caller.callId()).sees(row, "约定");
     assertThat(task(caller).path("scheduledFor").asString("")).isNotEmpty();

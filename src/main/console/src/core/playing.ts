@@ -33,16 +33,3 @@ export function faster(speed: number, steps: number): number {
   const at = SPEEDS.findIndex((it) => it === speed)
   return SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, at + steps))] ?? 1
 }
-
-/** A day as a date field has it, by the workplace's own clock. */
-export function day(at: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
-/** The beginning of a day from a date field, or of one some days later. */
-export function dawn(of: string, later = 0): Date {
-  const at = new Date(`${of}T00:00:00`)
-  at.setDate(at.getDate() + later)
-  return at
-}

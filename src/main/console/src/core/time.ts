@@ -36,11 +36,33 @@ export function clock(millis: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
 }
 
-/** The day and the minute of a moment, by the workplace's own clock. */
+// Days and hours are those of the hotline, Asia/Shanghai, whatever zone a workplace is set to; it has no summer time.
+const ZONE = '+08:00'
+const ZONE_MILLIS = 8 * 3_600_000
+const DAY_MILLIS = 24 * 3_600_000
+
+/** As a date and a time field have it: 2026-11-20T16:05. */
+const local = (at: Date): string => new Date(at.getTime() + ZONE_MILLIS).toISOString().slice(0, 16)
+
+/** The day and the minute of a moment: 11-20 16:05. */
 export function moment(of: string): string {
-  const at = new Date(of)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+  return local(new Date(of)).slice(5).replace('T', ' ')
+}
+
+/** The natural day of a moment: 2026-11-20. */
+export function day(at: Date): string {
+  return local(at).slice(0, 10)
+}
+
+/** The beginning of a day from a date field, or of one some days later. */
+export function dawn(of: string, later = 0): Date {
+  return new Date(Date.parse(`${of}T00:00:00${ZONE}`) + later * DAY_MILLIS)
+}
+
+/** The moment that a date and time field names; null where it names none. */
+export function written(text: string): Date | null {
+  const at = new Date(text + ZONE)
+  return Number.isNaN(at.getTime()) ? null : at
 }
 
 /** A rate as people read it; a dash while there is nothing to divide by. */
