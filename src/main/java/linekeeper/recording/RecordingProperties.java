@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param spool where the switch writes {@code <recordingId>.raw}: two channels interleaved, signed
  *     16-bit little-endian, 8 kHz
- * @param workers how many recordings are worked on at once, 1 to 8; half of them while some hundreds
- *     wait, because live calls come first
+ * @param workers how many recordings are worked on at once, 1 to 8; half of them while some
+ *     hundreds wait, because live calls come first
  * @param ffprobe the program that gives the second opinion on a file
  * @param probeWithin how long it may take
  * @param probeEvery the least time from one second opinion to the next: each takes a processor as

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The few who work on recordings. Platform threads, because hashing is work for a processor. While a
- * long queue is worked off, as after a store that was away, only every other one works: it takes
+ * The few who work on recordings. Platform threads, because hashing is work for a processor. While
+ * a long queue is worked off, as after a store that was away, only every other one works: it takes
  * minutes anyway, and live calls come first.
  */
 final class Hands {

@@ -22,7 +22,9 @@ public sealed interface Custody {
   /** The state's name to the outside and in the database. */
   String name();
 
-  /** Whether it can be worked out again, as the file is in the spool still and nothing removes it. */
+  /**
+   * Whether it can be worked out again, as the file is in the spool still and nothing removes it.
+   */
   default boolean repeatable() {
     return false;
   }

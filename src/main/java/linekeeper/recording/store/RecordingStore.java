@@ -24,9 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The recordings' rows. Every change is committed when its method returns. While the file still lies
- * in the spool a machine that loses its power may forget the last ones: they are worked out again of
- * that file, and the disk has fewer of them to wait for.
+ * The recordings' rows. Every change is committed when its method returns. While the file still
+ * lies in the spool a machine that loses its power may forget the last ones: they are worked out
+ * again of that file, and the disk has fewer of them to wait for.
  */
 @Component
 public final class RecordingStore {

@@ -127,7 +127,9 @@ class RecordingStoreTest {
       store.begin(id, CALL, T0.plusMillis(i));
       store.change(id, it -> it.with((Custody) row[1]));
     }
-    assertThat(store.due(T0, 10)).extracting(RecordingId::value).containsExactly("newest", "oldest");
+    assertThat(store.due(T0, 10))
+        .extracting(RecordingId::value)
+        .containsExactly("newest", "oldest");
     assertThat(store.due(T0, 1)).extracting(RecordingId::value).containsExactly("newest");
     assertThat(store.unfinished())
         .containsEntry("FAILED_RETRYABLE", 2L)

@@ -43,7 +43,8 @@ class SnapshotDecoderTest {
     Snapshot snapshot = decoder.decode(CHANNELS, BRIDGES, ENDPOINTS);
     BridgeId bridge = new BridgeId("lk-bridge-1");
     assertThat(snapshot.legs())
-        .extracting(it -> it.leg().value(), Snapshot.Leg::inbound, Snapshot.Leg::up, it -> it.bridge())
+        .extracting(
+            it -> it.leg().value(), Snapshot.Leg::inbound, Snapshot.Leg::up, it -> it.bridge())
         .containsExactly(
             tuple("1700.1", true, true, bridge),
             tuple("lk-leg-1", false, true, bridge),
