@@ -65,7 +65,7 @@ final class Application {
     this.plan = plan;
     this.telephony = telephony;
     this.floor = new FloorModel(plan, world.clock());
-    this.laws = new FloorLaws(plan, Seen.Standing.of(floor));
+    this.laws = new FloorLaws(plan, floor);
     this.snapshot = floor.remember();
   }
 
@@ -232,7 +232,7 @@ final class Application {
     if (losable == 0) {
       Memories.equal(before.remember(), floor.remember());
     }
-    laws = new FloorLaws(plan, Seen.Standing.of(floor));
+    laws = new FloorLaws(plan, floor);
     running = true;
     untold.removeIf(it -> it.entry() > floor.number());
     onRecord.values().removeIf(it -> it > floor.number());

@@ -44,6 +44,11 @@ public final class FloorModel {
     return number;
   }
 
+  /** When the last entry came, by the clock of then. */
+  public Instant lastAt() {
+    return state.lastAt;
+  }
+
   /** What it goes by. */
   public FloorPlan plan() {
     return plan;

@@ -25,12 +25,13 @@ public final class FloorLaws {
   private final List<Law> laws;
   private final Map<AlarmKey, Instant> armed = new HashMap<>();
   private Seen.Standing before;
-  private Instant clock = Instant.MIN;
+  private Instant clock;
 
-  /** Watches a floor of this plan that stands like this now. */
-  public FloorLaws(FloorPlan plan, Seen.Standing now) {
+  /** Watches a floor of this plan from now on. */
+  public FloorLaws(FloorPlan plan, FloorModel floor) {
     this.plan = plan;
-    this.before = now;
+    this.before = Seen.Standing.of(floor);
+    this.clock = floor.lastAt();
     this.laws =
         List.of(
             this::aRefusalChangesNothing,

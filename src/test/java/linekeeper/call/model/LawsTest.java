@@ -42,7 +42,7 @@ class LawsTest {
 
   private void watched(UnaryOperator<Seen> falsified) {
     FloorLaws laws =
-        new FloorLaws(Plans.PLAIN, Seen.Standing.of(new FloorModel(Plans.PLAIN, Story.MORNING)));
+        new FloorLaws(Plans.PLAIN, new FloorModel(Plans.PLAIN, Story.MORNING));
     steps.forEach(step -> laws.check(falsified.apply(step)));
   }
 

@@ -51,7 +51,7 @@ final class Story {
   private Story(FloorPlan plan) {
     this.plan = plan;
     this.floor = new FloorModel(plan, now);
-    this.laws = new FloorLaws(plan, Seen.Standing.of(floor));
+    this.laws = new FloorLaws(plan, floor);
   }
 
   /** The floor of {@link Plans#PLAIN}, its link up. */
