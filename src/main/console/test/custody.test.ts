@@ -116,17 +116,6 @@ describe('a recording', () => {
     expect(find('take-bundle')).toBeNull()
   })
 
-  it('is taken out with a reason only, which stands in the address', async () => {
-    as('inspector1', 'EXPORT_EVIDENCE', 'REPLAY_ANY')
-    show(RecordingKeeping, { recording })
-    await vi.waitFor(() => part('keeping'))
-    expect(find('take-copy')).toBeNull()
-    write('keeping-reason', '申诉 17')
-    await vi.waitFor(() => part('take-copy'))
-    expect(part('take-copy').getAttribute('href')).toContain('reason=' + encodeURIComponent('申诉') + '+17')
-    expect(part('take-bundle').getAttribute('href')).toContain('/api/evidence/calls/c1/bundle?')
-  })
-
   it('shows nothing of that to who may only hear it', () => {
     as('agent1', 'REPLAY_OWN')
     show(RecordingKeeping, { recording })

@@ -53,7 +53,7 @@ class ConsoleRecordingsIT {
     goesAbout(page, seconds);
     page.clicksAt("drawing", 0.5).writes("mark-text", "地址在这里").clicks("mark");
     page.sees("marks", "地址在这里").sees("marks", "leader1").sees("mark-line");
-    page.draws(Path.of("target", "console", "recordings.png"));
+    isTakenOutByTwo(page, id);
     page.clicks("language").sees("player", "Skip silence").clicks("language");
     page.clicks("close-player").misses("player");
     assertThat(page.complaints(NOTHING)).isEmpty();
@@ -64,6 +64,17 @@ class ConsoleRecordingsIT {
         () -> audited("leader1"));
     assertThat(hotline.as("agent1").get("/api/recordings").text()).contains(id);
     assertThat(hotline.as("agent2").get("/api/recordings").text()).doesNotContain(id);
+  }
+
+  private void isTakenOutByTwo(ConsoleWindow page, String recording) {
+    page.misses("take-copy").writes("keeping-reason", "申诉 17").clicks("ask-recording");
+    page.sees("taking", "待批准").misses("take-copy");
+    JsonNode asked = hotline.as("security1").get("/api/take-outs").body().path("items").path(0);
+    assertThat(asked.path("subject").asString()).isEqualTo("recording:" + recording);
+    String approve = "/api/take-outs/" + asked.path("id").asString() + "/approve";
+    assertThat(hotline.as("security1").post(approve, null).ok()).isTrue();
+    page.clicks("taking-again").sees("taking", "已批准，有效至").sees("take-copy", "下载副本");
+    page.misses("take-bundle").draws(Path.of("target", "console", "recordings.png"));
   }
 
   private static void hearsAllButThePause(ConsoleWindow page, double seconds, JsonNode silence) {

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import linekeeper.cli.Main;
 import linekeeper.cli.sip.Caller;
 import linekeeper.testing.Hotline;
@@ -152,6 +154,7 @@ class DemoCommandsIT {
     LocalDate day = LocalDate.ofInstant(hotline.now(), ZoneId.of("Asia/Shanghai"));
     Path out = home.resolve("handover");
     String line = "export --from %1$s --to %1$s --reason handover --out %2$s".formatted(day, out);
+    doesAsItSays(line);
     Result first = run(line);
     assertThat(first.err()).isEmpty();
     assertThat(first.status()).isZero();
@@ -173,8 +176,30 @@ class DemoCommandsIT {
     Files.delete(out.resolve("calls/" + day + ".jsonl"));
     assertThat(run(line).status()).as("goes on where it was broken off").isZero();
     assertThat(out.resolve("calls/" + day + ".jsonl")).content().contains(caller.callId());
+    verifiedByTwo(caller.callId());
     assertThat(run("export --from tomorrow --to %s --reason x".formatted(day)).status())
         .isEqualTo(2);
+  }
+
+  /** What is not approved yet says who has to do what, however often it is asked for. */
+  private void doesAsItSays(String line) {
+    Result unapproved = run(line);
+    assertThat(unapproved.status()).as("nobody has approved it").isEqualTo(3);
+    assertThat(run(line).err()).as("asked for once").isEqualTo(unapproved.err());
+    Matcher way = Pattern.compile("(?<=linekeeper )api POST .*").matcher(unapproved.err());
+    assertThat(way.find()).as(unapproved.err()).isTrue();
+    assertThat(run(way.group()).status()).isZero();
+  }
+
+  /** One command asks, another person approves it by the same, and what was approved holds. */
+  private void verifiedByTwo(String call) {
+    String line = "verify " + call;
+    assertThat(run(line).status()).isEqualTo(3);
+    assertThat(run(line + " --approve-as leader1").err()).contains("take-out.forbidden");
+    Result verified = run(line + " --approve-as security1");
+    assertThat(verified.status()).as(verified.err()).isZero();
+    assertThat(verified.out()).contains("recording ").doesNotContain("BROKEN");
+    assertThat(run(line).status()).as("for a day").isZero();
   }
 
   /** In the audio, in the manifest, and in the chain. */

@@ -79,8 +79,8 @@ class CephRecordingIT extends RecordingStage {
     assertThat(fetch("leader1", "/api/recordings/" + id + "/waveform").statusCode()).isEqualTo(200);
     signed(id);
     Path bundle = HOME.resolve("sealed.zip");
-    Files.write(
-        bundle, fetch("leader1", "/api/evidence/calls/c-sealed/bundle?reason=appeal").body());
+    mayTake("leader1", "call:c-sealed", "appeal");
+    Files.write(bundle, fetch("leader1", "/api/evidence/calls/c-sealed/bundle").body());
     assertThat(Proof.of(bundle, ""))
         .extracting(Finding::outcome)
         .contains(Finding.Outcome.PROVED)

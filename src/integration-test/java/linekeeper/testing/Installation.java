@@ -38,7 +38,16 @@ public final class Installation implements AutoCloseable {
   public static final String CITIZEN_FIRST = "12348";
 
   private static final List<String> USERS =
-      List.of("agent1", "agent2", "agent3", "agent4", "agent5", "leader1", "admin1", "auditor1");
+      List.of(
+          "agent1",
+          "agent2",
+          "agent3",
+          "agent4",
+          "agent5",
+          "leader1",
+          "admin1",
+          "auditor1",
+          "security1");
   private static final Map<Kind, Installation> RUNNING = new EnumMap<>(Kind.class);
   private static final Map<Kind, String> FAILED = new EnumMap<>(Kind.class);
 

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import type {
-  Callback, CallbackResult, DueRecording, EvidenceItem, EvidenceKind, Kept, Mark, Past, PurgeBatch, Recording, RecordSheet, Retention, SeatPhone, User, Waveform,
+  Callback, CallbackResult, DueRecording, EvidenceItem, EvidenceKind, Kept, Mark, Past, PurgeBatch, Recording, RecordSheet, Retention, SeatPhone, TakeOut,
+  User, Waveform,
 } from './types'
 
 /** What the server answered where it refused or failed; `code` is stable. */
@@ -167,9 +168,19 @@ export const custody = {
   batches: async () => (await call<{ items: PurgeBatch[] }>('GET', '/api/recordings/purge-batches')).items,
   propose: (reason: string) => call<PurgeBatch>('POST', '/api/recordings/purge-batches', { reason }),
   decide: (id: string, verb: 'confirm' | 'withdraw') => call<void>('POST', batchPath(id, verb)),
-  /** Where a copy with its trace, and a call's bundle, are had: a browser saves them. */
-  copy: (id: string, reason: string) => recordingPath(id, `download?${new URLSearchParams({ codec: 'aac', reason })}`),
-  bundle: (callId: string, reason: string) => `/api/evidence/calls/${encodeURIComponent(callId)}/bundle?${new URLSearchParams({ reason })}`,
+  /** Where a copy with its trace, and a call's bundle, are had once somebody approved it: a browser saves them. */
+  copy: (id: string) => recordingPath(id, 'download?codec=aac'),
+  bundle: (callId: string) => `/api/evidence/calls/${encodeURIComponent(callId)}/bundle`,
+}
+
+const takeOutPath = (id: string, verb: string): string => `/api/take-outs/${encodeURIComponent(id)}/${verb}`
+
+export const takeOuts = {
+  /** One's own, and what waits for a decision where one may decide. */
+  list: async () => (await call<{ items: TakeOut[] }>('GET', '/api/take-outs')).items,
+  ask: (subject: string, reason: string) => call<TakeOut>('POST', '/api/take-outs', { subject, reason }),
+  approve: (id: string) => call<void>('POST', takeOutPath(id, 'approve')),
+  refuse: (id: string, reason: string) => call<void>('POST', takeOutPath(id, 'refuse'), reason ? { reason } : undefined),
 }
 
 const itemPath = (id: string, what: string): string => `/api/evidence/items/${encodeURIComponent(id)}/${what}`

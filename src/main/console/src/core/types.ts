@@ -248,6 +248,19 @@ export interface PurgeBatch {
   tally: { total: number; left: number; ordered: number; refused: number; certified: number }
 }
 
+/** What somebody wants to take out: `recording:ID`, `call:ID` or `days:FROM/TO`. */
+export interface TakeOut {
+  id: string
+  subject: string
+  reason: string
+  askedBy: string
+  askedAt: string
+  decision: { by: string; at: string; approved: boolean; why: string | null } | null
+  state: 'ASKED' | 'APPROVED' | 'REFUSED' | 'EXPIRED'
+  /** When its approval is over. */
+  until: string | null
+}
+
 /** What somebody noted at a time of a recording. */
 export interface Mark {
   id: string

@@ -33,8 +33,10 @@ public enum Permission {
   REPLAY_LINKED(CASE_SPECIALIST),
   /** Replay any call. */
   REPLAY_ANY(TEAM_LEADER, QUALITY_INSPECTOR),
-  /** Take what one may hear out of the house as evidence, with a reason, audited. */
+  /** Take what one may hear out of the house as evidence, once another person agrees, audited. */
   EXPORT_EVIDENCE(TEAM_LEADER, QUALITY_INSPECTOR, CASE_SPECIALIST),
+  /** Agree to what somebody else wants to take out, or not, audited; hears nothing of it. */
+  APPROVE_TAKE_OUTS(TEAM_LEADER, SECURITY_ADMIN),
   /** Keep a recording beyond its time, or no longer, with a reason, audited. */
   HOLD_RECORDINGS(TEAM_LEADER, CASE_SPECIALIST),
   /** Have a recording deleted whose time is over, with a reason, audited; hears nothing of it. */

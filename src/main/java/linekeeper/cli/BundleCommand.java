@@ -1,32 +1,26 @@
 package linekeeper.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
 /**
- * {@code bundle CALL|DAY --reason TEXT [--out FILE.zip] [--as USER]}: takes evidence out. A day is
- * written as {@code 2026-11-21}.
+ * {@code bundle CALL|DAY --reason TEXT [--out FILE.zip] [--as USER] [--approve-as USER]}: takes
+ * evidence out, once another person has approved it. A day is written as {@code 2026-11-21}.
  */
 final class BundleCommand {
-  static final String USAGE = "bundle CALL|DAY --reason TEXT [--out FILE.zip] [--as USER]";
+  static final String USAGE =
+      "bundle CALL|DAY --reason TEXT [--out FILE.zip] [--as USER] [--approve-as USER]";
 
   private BundleCommand() {}
 
   static int run(Home home, List<String> arguments, PrintStream out) throws IOException {
-    Options options = new Options(arguments, Set.of("reason", "out", "as"), Set.of());
+    Options options = new Options(arguments, Set.of("reason", "out", "as", "approve-as"), Set.of());
     String subject = subject(options);
     Path file = Path.of(options.text("out", "evidence-" + subject + ".zip"));
-    fetch(
-        new Door(home).as(options.text("as", "leader1")),
-        subject,
-        options.text("reason", ""),
-        file);
+    fetch(new TakingOut(new Door(home), options, options.text("reason", "")), subject, file);
     out.println(file);
     return 0;
   }
@@ -39,19 +33,23 @@ final class BundleCommand {
     return plain.getFirst();
   }
 
-  static void fetch(Api api, String subject, String reason, Path file) {
-    Api.Answer answer = ask(api, subject, reason, file);
+  /** Writes a bundle into the file. */
+  static void fetch(TakingOut taking, String subject, Path file) throws IOException {
+    String asked = day(subject) ? "days:" + subject + "/" + subject : "call:" + subject;
+    Api.Answer answer = taking.take(asked, () -> ask(taking.api(), subject, file));
     if (!answer.ok()) {
       throw refused(subject, answer);
     }
   }
 
   /** The answer; where it is one, the bundle is in the file. */
-  static Api.Answer ask(Api api, String subject, String reason, Path file) {
-    String of = subject.matches("\\d{4}-\\d{2}-\\d{2}") ? "days/" : "calls/";
-    return api.download(
-        "/api/evidence/" + of + subject + "/bundle?reason=" + URLEncoder.encode(reason, UTF_8),
-        file);
+  static Api.Answer ask(Api api, String subject, Path file) {
+    String of = day(subject) ? "days/" : "calls/";
+    return api.download("/api/evidence/" + of + subject + "/bundle", file);
+  }
+
+  private static boolean day(String subject) {
+    return subject.matches("\\d{4}-\\d{2}-\\d{2}");
   }
 
   static Failure refused(String subject, Api.Answer answer) {

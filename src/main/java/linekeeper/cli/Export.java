@@ -35,17 +35,18 @@ final class Export {
   private static final String DIGESTS = "SHA256SUMS";
   private static final String PART = ".part";
 
-  private final Api api;
+  private final TakingOut taking;
+  private final String period;
   private final Path directory;
-  private final String reason;
   private final ZoneId zone;
   private final PrintStream out;
   private boolean proved = true;
 
-  Export(Api api, Path directory, String reason, ZoneId zone, PrintStream out) {
-    this.api = api;
+  /** Takes days out that lie in a period for which consent is asked once. */
+  Export(TakingOut taking, String period, Path directory, ZoneId zone, PrintStream out) {
+    this.taking = taking;
+    this.period = period;
     this.directory = directory;
-    this.reason = reason;
     this.zone = zone;
     this.out = out;
   }
@@ -88,7 +89,8 @@ final class Export {
       return;
     }
     Path part = file.resolveSibling(day + ".zip" + PART);
-    Api.Answer answer = BundleCommand.ask(api, day.toString(), reason, part);
+    Api.Answer answer =
+        taking.take(period, () -> BundleCommand.ask(taking.api(), day.toString(), part));
     if (answer.code().equals("manifest.unknown")) {
       out.println(day + " recordings: none");
       return;
@@ -151,7 +153,7 @@ final class Export {
             + "&limit="
             + PAGE
             + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
-    Api.Answer answer = api.get(path);
+    Api.Answer answer = taking.api().get(path);
     if (!answer.ok()) {
       throw new Failure("no calls of " + day + ": " + answer.status() + " " + answer.code());
     }
@@ -164,7 +166,7 @@ final class Export {
       return null;
     }
     String id = call.path("callId").asString("");
-    Api.Answer answer = api.get("/api/calls/" + id + "/sheet");
+    Api.Answer answer = taking.api().get("/api/calls/" + id + "/sheet");
     if (!answer.ok() && answer.status() != 404) {
       throw new Failure("no sheet of " + id + ": " + answer.status() + " " + answer.code());
     }

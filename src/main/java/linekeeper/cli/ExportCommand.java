@@ -10,19 +10,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code export --from DAY --to DAY --reason TEXT [--out DIRECTORY] [--zone ZONE] [--as USER]}:
- * everything of a period out of the house, both days included. Run again it goes on where it was
- * broken off. Exit status 1 where a recording is not what was signed.
+ * {@code export --from DAY --to DAY --reason TEXT [--out DIRECTORY] [--zone ZONE] [--as USER]
+ * [--approve-as USER]}: everything of a period out of the house, both days included, once another
+ * person has approved it. Run again it goes on where it was broken off. Exit status 1 where a
+ * recording is not what was signed.
  */
 final class ExportCommand {
   static final String USAGE =
-      "export --from DAY --to DAY --reason TEXT [--out DIRECTORY] [--zone ZONE] [--as USER]";
+      "export --from DAY --to DAY --reason TEXT [--out DIRECTORY] [--zone ZONE] [--as USER]"
+          + " [--approve-as USER]";
 
   private ExportCommand() {}
 
   static int run(Home home, List<String> arguments, PrintStream out) throws IOException {
     Options options =
-        new Options(arguments, Set.of("from", "to", "reason", "out", "zone", "as"), Set.of());
+        new Options(
+            arguments, Set.of("from", "to", "reason", "out", "zone", "as", "approve-as"), Set.of());
     if (!options.plain().isEmpty()) {
       throw new Options.Usage("not understood: " + options.plain().getFirst());
     }
@@ -32,8 +35,10 @@ final class ExportCommand {
       throw new Options.Usage("--to is before --from");
     }
     Path directory = Path.of(options.text("out", "export-" + from + "-" + to));
-    Api api = new Door(home).as(options.text("as", "leader1"));
-    Export export = new Export(api, directory, options.required("reason"), zone(options), out);
+    String reason = options.required("reason");
+    ZoneId zone = zone(options);
+    TakingOut taking = new TakingOut(new Door(home), options, reason);
+    Export export = new Export(taking, "days:" + from + "/" + to, directory, zone, out);
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
       export.take(day);
     }

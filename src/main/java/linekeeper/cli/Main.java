@@ -11,7 +11,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code VERB --home DIR ARGUMENTS}. Exit status 0 done, 1 not done, 2 not understood. */
+/**
+ * {@code VERB --home DIR ARGUMENTS}. Exit status 0 done, 1 not done, 2 not understood, 3 another
+ * person has to approve it first.
+ */
 public final class Main {
   private Main() {}
 
@@ -50,6 +53,9 @@ public final class Main {
               VerifyCommand.USAGE)
           .forEach(usage -> err.println("  linekeeper " + usage));
       return 2;
+    } catch (TakingOut.Unapproved e) {
+      err.println(e.getMessage());
+      return 3;
     } catch (Failure | IOException e) {
       err.println("linekeeper: " + e.getMessage());
       return 1;

@@ -12,18 +12,21 @@ import linekeeper.recording.proof.Finding.Outcome;
 import linekeeper.recording.proof.Proof;
 
 /**
- * {@code verify CALL|DAY [--as USER]} or {@code verify --offline BUNDLE.zip}, either with {@code
- * [--key KEY-ID]}: proves recordings untouched; what is checked is always a bundle, and offline
- * nothing else is asked. Exit status 1 where anything is not as it was signed.
+ * {@code verify CALL|DAY [--as USER] [--approve-as USER]} or {@code verify --offline BUNDLE.zip},
+ * either with {@code [--key KEY-ID]}: proves recordings untouched; what is checked is always a
+ * bundle, which is taken out for it with another person's consent like any other; offline nothing
+ * else is asked. Exit status 1 where anything is not as it was signed.
  */
 final class VerifyCommand {
   static final String USAGE =
-      "verify CALL|DAY [--as USER] [--key ID]  |  verify --offline BUNDLE.zip [--key ID]";
+      "verify CALL|DAY [--as USER] [--approve-as USER] [--key ID]"
+          + "  |  verify --offline BUNDLE.zip [--key ID]";
 
   private VerifyCommand() {}
 
   static int run(Path home, List<String> arguments, PrintStream out) throws IOException {
-    Options options = new Options(arguments, Set.of("offline", "as", "key"), Set.of());
+    Options options =
+        new Options(arguments, Set.of("offline", "as", "approve-as", "key"), Set.of());
     String key = options.text("key", "");
     String bundle = options.text("offline", "");
     if (!bundle.isEmpty()) {
@@ -31,8 +34,8 @@ final class VerifyCommand {
     }
     Path file = Files.createTempFile("linekeeper-", ".zip");
     try {
-      Api api = new Door(Home.at(home)).as(options.text("as", "leader1"));
-      BundleCommand.fetch(api, BundleCommand.subject(options), "verify", file);
+      String subject = BundleCommand.subject(options);
+      BundleCommand.fetch(new TakingOut(new Door(Home.at(home)), options, "verify"), subject, file);
       return show(Proof.of(file, key), key, out);
     } finally {
       Files.deleteIfExists(file);

@@ -80,7 +80,8 @@ class EvidenceItemsModuleTest extends UploadStage {
 
   private void assertItsBundleProvesIt(String id) throws Exception {
     Path bundle = HOME.resolve("photo.zip");
-    String path = "/api/evidence/calls/c-photo/bundle?reason=appeal";
+    String path = "/api/evidence/calls/c-photo/bundle";
+    mayTake("leader1", "call:c-photo", "appeal");
     await().atMost(Duration.ofSeconds(20)).until(() -> fetch("leader1", path).statusCode() == 200);
     Files.write(bundle, fetch("leader1", path).body());
     assertThat(Proof.of(bundle, ""))
@@ -200,11 +201,11 @@ class EvidenceItemsModuleTest extends UploadStage {
     assertThat(items.getFirst().path("withdrawn").path("replacedBy").asString()).isEqualTo(right);
     withdrawnWithAReason(right);
     Path bundle = HOME.resolve("corrected.zip");
+    mayTake("leader1", "call:c-corrected", "appeal");
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> {
-          Files.write(
-              bundle, fetch("leader1", "/api/evidence/calls/c-corrected/bundle?reason=x").body());
+          Files.write(bundle, fetch("leader1", "/api/evidence/calls/c-corrected/bundle").body());
           return contents(bundle).exhibits().size() == 4;
         });
     assertThat(Proof.of(bundle, ""))

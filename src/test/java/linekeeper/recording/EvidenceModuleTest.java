@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,19 +40,19 @@ class EvidenceModuleTest extends RecordingStage {
   }
 
   @Test
-  void a_calls_evidence_is_taken_out_with_a_reason_and_proves_itself() throws Exception {
+  void a_calls_evidence_is_taken_out_by_two_and_proves_itself() throws Exception {
     RecordingId id = recorded("proof", Tones.raw(440, 1000, 700));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> as("leader1").get("/api/evidence/recordings/" + id).status() == 200);
     String path = "/api/evidence/calls/c-proof/bundle";
-    as("agent1").get(path + "?reason=appeal").expect(403);
-    as("leader1").get(path).expect(400, "field.missing");
-    as("leader1").get(path + "?reason=%20").expect(422, "reason.invalid");
-    as("leader1").get("/api/evidence/calls/c-none/bundle?reason=x").expect(404, "manifest.unknown");
+    as("agent1").get(path).expect(403);
+    as("leader1").get(path).expect(403, "take-out.unapproved");
+    as("leader1").get("/api/evidence/calls/c-none/bundle").expect(404, "manifest.unknown");
+    mayTake("leader1", "call:c-proof", "appeal 17");
 
     Path bundle = HOME.resolve("bundle.zip");
-    HttpResponse<byte[]> sent = fetch("leader1", path + "?reason=appeal%2017");
+    HttpResponse<byte[]> sent = fetch("leader1", path);
     assertThat(header(sent, "Content-Disposition")).contains("evidence-call-c-proof.zip");
     Files.write(bundle, sent.body());
     assertThat(Proof.of(bundle, ""))
@@ -65,34 +64,36 @@ class EvidenceModuleTest extends RecordingStage {
     assertThat(Proof.of(bundle, "")).extracting(Finding::text).anyMatch(it -> it.contains("SM3"));
     String audit =
         as("auditor1").get("/api/audit?action=evidence.export").expect(200).response().body();
-    assertThat(audit).contains("call:c-proof").contains("appeal 17");
+    assertThat(audit)
+        .contains("call:c-proof", "appeal 17", "approved by security1", "take-out.unapproved");
 
     Path stored = HOME.resolve("objects/recordings/recordings/2026/11/20/r-proof.wav");
     byte[] content = Files.readAllBytes(stored);
     content[1000] ^= 1;
     Files.write(stored, content);
-    Files.write(bundle, fetch("leader1", path + "?reason=again").body());
+    Files.write(bundle, fetch("leader1", path).body());
     assertThat(Proof.of(bundle, "")).extracting(Finding::outcome).contains(Finding.Outcome.BROKEN);
     JsonNode ledger = as("leader1").get("/api/recordings/ledger?from=" + T0).expect(200).json();
     assertThat(ledger.path("goneFromStore").toString()).as("told").contains(id.value());
   }
 
   @Test
-  void a_download_needs_a_reason_and_says_who_took_it_when_and_why() throws Exception {
+  void a_download_says_who_took_it_when_and_why_and_who_approved_it() throws Exception {
     RecordingId id = recorded("taken", Tones.raw(440, 1000, 1200));
     String path = "/api/recordings/" + id + "/download";
-    as("agent1").get(path + "?reason=x").expect(403);
-    as("leader1").get(path).expect(400, "field.missing");
-    as("leader1").get(path + "?reason=%20").expect(422, "reason.invalid");
-    as("leader1").get(path + "?reason=x&codec=mp3").expect(422, "codec.invalid");
-    as("leader1").get("/api/recordings/none/download?reason=x").expect(404, "recording.unknown");
+    as("agent1").get(path).expect(403);
+    as("leader1").get(path).expect(403, "take-out.unapproved");
+    as("leader1").get(path + "?codec=mp3").expect(422, "codec.invalid");
+    as("leader1").get("/api/recordings/none/download").expect(404, "recording.unknown");
+    mayTake("leader1", "recording:" + id, "appeal 18");
     for (String codec : List.of("opus", "aac")) {
-      HttpResponse<byte[]> sent = fetch("leader1", path + "?reason=appeal%2018&codec=" + codec);
+      HttpResponse<byte[]> sent = fetch("leader1", path + "?codec=" + codec);
       assertThat(sent.statusCode()).isEqualTo(200);
       String name = header(sent, "Content-Disposition");
       assertThat(name).startsWith("attachment").contains(id + "_leader1_");
       Path file = Files.write(HOME.resolve("taken-" + codec), sent.body());
-      assertThat(tags(file)).contains("appeal 18").contains("leader1").contains(id.value());
+      assertThat(tags(file))
+          .contains("appeal 18", "taken out by leader1", "approved by security1", id.value());
     }
     assertThat(as("leader1").get("/api/recordings/" + id).text("digest"))
         .as("the original is what it was")
@@ -102,21 +103,8 @@ class EvidenceModuleTest extends RecordingStage {
     }
     String audit =
         as("auditor1").get("/api/audit?action=recording.download").expect(200).response().body();
-    assertThat(audit).contains("recording:" + id).contains("appeal 18").contains("reason.invalid");
-  }
-
-  private static String tags(Path file) throws Exception {
-    Process ffprobe =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-show_entries",
-                "format_tags:stream_tags",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    return new String(ffprobe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(audit)
+        .contains("recording:" + id, "appeal 18", "approved by security1", "take-out.unapproved");
   }
 
   @Test
@@ -231,7 +219,8 @@ class EvidenceModuleTest extends RecordingStage {
     as("leader1").post(path + "/holds", Map.of("reason", "too late")).expect(410, "recording.gone");
 
     Path bundle = HOME.resolve("purged.zip");
-    Files.write(bundle, fetch("leader1", "/api/evidence/calls/c-past/bundle?reason=x").body());
+    mayTake("leader1", "call:c-past", "appeal");
+    Files.write(bundle, fetch("leader1", "/api/evidence/calls/c-past/bundle").body());
     assertThat(Proof.of(bundle, ""))
         .extracting(Finding::text)
         .anyMatch(it -> it.startsWith("purge certified by"))

@@ -1,6 +1,5 @@
 package linekeeper.recording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.ZipFile;
 import linekeeper.kernel.RecordingId;
 import linekeeper.platform.journal.Journal;
 import linekeeper.platform.journal.JournalCodec;
@@ -89,7 +87,8 @@ class MarksModuleTest extends RecordingStage {
     as("leader1").post(path + "/marks", mark(200, "<b>his name</b>")).expect(201);
 
     Path bundle = HOME.resolve("marked.zip");
-    String door = "/api/evidence/calls/c-forgotten/bundle?reason=appeal";
+    String door = "/api/evidence/calls/c-forgotten/bundle";
+    mayTake("leader1", "call:c-forgotten", "appeal");
     Files.write(bundle, fetch("leader1", door).body());
     assertThat(Proof.of(bundle, "")).noneMatch(it -> it.outcome() == Finding.Outcome.BROKEN);
     assertThat(contents(bundle).recordings().getFirst().marks())
@@ -113,11 +112,5 @@ class MarksModuleTest extends RecordingStage {
 
   private static BundleContents contents(Path bundle) throws Exception {
     return BundleContents.read(entry(bundle, "bundle.json"));
-  }
-
-  private static String entry(Path bundle, String name) throws Exception {
-    try (ZipFile zip = new ZipFile(bundle.toFile())) {
-      return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), UTF_8);
-    }
   }
 }

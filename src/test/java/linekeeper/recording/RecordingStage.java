@@ -1,5 +1,6 @@
 package linekeeper.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipFile;
 import linekeeper.call.event.CallEvent;
 import linekeeper.kernel.AgentId;
 import linekeeper.kernel.CallId;
@@ -97,7 +99,15 @@ public abstract class RecordingStage {
     Postgres.fresh(registry);
     registry.add("linekeeper.demo", () -> "true");
     for (String user :
-        List.of("agent1", "agent2", "leader1", "analyst1", "auditor1", "security1")) {
+        List.of(
+            "agent1",
+            "agent2",
+            "leader1",
+            "inspector1",
+            "analyst1",
+            "admin1",
+            "auditor1",
+            "security1")) {
       registry.add("linekeeper.demo-password." + user, () -> PASSWORD);
     }
     // each context has its own: a spool is one application's alone
@@ -184,6 +194,16 @@ public abstract class RecordingStage {
     return Http.at(port).signedIn(user, PASSWORD);
   }
 
+  /** Asks to take something out, and another person approves it. */
+  protected void mayTake(String user, String subject, String reason) {
+    String id =
+        as(user)
+            .post("/api/take-outs", Map.of("subject", subject, "reason", reason))
+            .expect(201)
+            .text("id");
+    as("security1").post("/api/take-outs/" + id + "/approve", Map.of()).expect(204);
+  }
+
   int items(String user, String call) {
     return as(user).get("/api/recordings?callId=" + call).expect(200).json().get("items").size();
   }
@@ -210,6 +230,28 @@ public abstract class RecordingStage {
             .header("Cookie", cookie);
     headers.forEach(request::header);
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** What a taken copy says of itself. */
+  static String tags(Path file) throws IOException {
+    Process ffprobe =
+        new ProcessBuilder(
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "format_tags:stream_tags",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(ffprobe.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  /** A text in a bundle. */
+  static String entry(Path bundle, String name) throws IOException {
+    try (ZipFile zip = new ZipFile(bundle.toFile())) {
+      return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), UTF_8);
+    }
   }
 
   protected static String header(HttpResponse<?> answer, String name) {

@@ -84,7 +84,8 @@ class SealedReplayModuleTest extends RecordingStage {
     signed(id);
     change(id);
     Path bundle = HOME.resolve("sealed-bundled.zip");
-    Files.write(bundle, taken("/api/evidence/calls/c-sealed-bundled/bundle?reason=appeal"));
+    mayTake("leader1", "call:c-sealed-bundled", "appeal");
+    Files.write(bundle, taken("/api/evidence/calls/c-sealed-bundled/bundle"));
     assertThat(Proof.of(bundle, ""))
         .extracting(Finding::outcome)
         .containsExactly(Finding.Outcome.BROKEN);

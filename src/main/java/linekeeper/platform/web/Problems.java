@@ -23,6 +23,7 @@ public final class Problems {
           "unknown", HttpStatus.NOT_FOUND,
           "gone", HttpStatus.GONE,
           "forbidden", HttpStatus.FORBIDDEN,
+          "unapproved", HttpStatus.FORBIDDEN,
           "invalid", HttpStatus.UNPROCESSABLE_CONTENT,
           "locked", HttpStatus.LOCKED,
           "slow-down", HttpStatus.TOO_MANY_REQUESTS,

@@ -10,14 +10,15 @@ import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.recording.ListeningProperties;
 import linekeeper.recording.desk.ListeningCopies.Codec;
 import linekeeper.recording.desk.ListeningCopies.Differs;
+import linekeeper.recording.model.Consent;
 import linekeeper.recording.model.Custody.Stored;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies that are taken out of the house, each of which says who took it, when and why. The sound
- * is the listening copy's; the original stays as it is. Nothing of them is kept. Blocks; for
- * request threads.
+ * Copies that are taken out of the house, each of which says who took it, when and why, and who
+ * approved it. The sound is the listening copy's; the original stays as it is. Nothing of them is
+ * kept. Blocks; for request threads.
  */
 @Component
 public final class TracedCopies {
@@ -32,12 +33,13 @@ public final class TracedCopies {
     this.encoder = new Encoder(properties);
   }
 
-  /** Who takes it, when and why. */
-  public record Trace(String recording, String by, Instant at, String reason) {
+  /** Who takes it, when, and by whose consent. */
+  public record Trace(String recording, Instant at, Consent consent) {
 
     /** As people read it. */
     public String text() {
-      return "Linekeeper %s: taken out by %s at %s: %s".formatted(recording, by, at, reason);
+      return "Linekeeper %s: taken out by %s at %s, approved by %s: %s"
+          .formatted(recording, consent.by(), at, consent.approvedBy(), consent.reason());
     }
   }
 

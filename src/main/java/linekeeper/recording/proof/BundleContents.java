@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a bundle says of itself, in {@code bundle.json}.
  *
  * @param subject what it was asked for, such as {@code call:c-1} or {@code day:2026-11-21}
- * @param exportedBy who asked for it, and {@code reason} what for: the trace that it carries
+ * @param exportedBy who asked for it, {@code reason} what for, and {@code approvedBy} who agreed:
+ *     the trace that it carries; null where nobody had to agree yet
  * @param recordings those that are in it
  * @param version of this form: 1, or 2 where it knows of exhibits
  * @param exhibits other evidence
@@ -22,6 +23,7 @@ public record BundleContents(
     String subject,
     String exportedBy,
     String reason,
+    @Nullable String approvedBy,
     Instant exportedAt,
     List<Item> recordings,
     List<Exhibit> exhibits,

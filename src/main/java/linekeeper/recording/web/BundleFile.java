@@ -143,7 +143,11 @@ final class BundleFile {
 
   private static String trace(BundleContents contents) {
     return String.join(
-        " · ", List.of(contents.exportedBy(), contents.exportedAt().toString(), contents.reason()));
+        " · ",
+        contents.exportedBy(),
+        contents.exportedAt().toString(),
+        "批准人 approved by " + contents.approvedBy(),
+        contents.reason());
   }
 
   private static String player(BundleContents.Item item) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import linekeeper.kernel.RecordingId;
 import linekeeper.recording.desk.OtherItems;
+import linekeeper.recording.model.Consent;
 import linekeeper.recording.proof.BundleContents;
 import linekeeper.recording.proof.ItemManifest;
 import linekeeper.recording.proof.Signed;
@@ -31,22 +32,21 @@ final class Contents {
     this.clock = clock;
   }
 
-  /** Who takes it out, and what for. */
-  record Taken(String user, String reason) {}
-
   /**
    * All of it but the files.
    *
    * @param files whether they are to be in it, as far as they are there
+   * @param by the trace that it bears
    */
-  BundleContents of(String subject, List<EvidenceStore.Link> links, boolean files, Taken by) {
+  BundleContents of(String subject, List<EvidenceStore.Link> links, boolean files, Consent by) {
     Map<LocalDate, BundleContents.Day> days = new LinkedHashMap<>();
     links.forEach(link -> days.computeIfAbsent(link.day(), this::day));
     return new BundleContents(
         BundleContents.VERSION,
         subject,
-        by.user(),
+        by.by(),
         by.reason(),
+        by.approvedBy(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         links.stream().flatMap(link -> item(link, files).stream()).toList(),
         links.stream().filter(it -> it.recording() == null).map(it -> exhibit(it, files)).toList(),

@@ -10,19 +10,23 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
 import linekeeper.access.User;
+import linekeeper.kernel.CallId;
 import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.objects.ObjectStoreException;
 import linekeeper.platform.web.Problems;
 import linekeeper.recording.desk.ListeningCopies;
 import linekeeper.recording.desk.ListeningCopies.Codec;
+import linekeeper.recording.desk.TakeOuts;
 import linekeeper.recording.desk.TracedCopies;
 import linekeeper.recording.desk.TracedCopies.Trace;
 import linekeeper.recording.desk.TracedCopies.Traced;
+import linekeeper.recording.model.Consent;
 import linekeeper.recording.model.Custody.Stored;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -35,9 +39,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A recording to take away, for who may take evidence out and may hear it: a copy that names who
- * took it, when and why, in its tags and in its name. Put on record before a byte is sent. The
- * original leaves the house in bundles only, with its proof.
+ * A recording to take away, for who may take evidence out, may hear it, and has another person's
+ * consent: a copy that names who took it, when and why, and who agreed, in its tags, and who and
+ * when in its name. Put on record before a byte is sent. The original leaves the house in bundles
+ * only, with its proof.
  */
 @RestController
 final class DownloadDoor {
@@ -47,12 +52,15 @@ final class DownloadDoor {
 
   private final Hearers hearers;
   private final TracedCopies copies;
+  private final TakeOuts takeOuts;
   private final Audit audit;
   private final InstantSource clock;
 
-  DownloadDoor(Hearers hearers, TracedCopies copies, Audit audit, InstantSource clock) {
+  DownloadDoor(
+      Hearers hearers, TracedCopies copies, TakeOuts takeOuts, Audit audit, InstantSource clock) {
     this.hearers = hearers;
     this.copies = copies;
+    this.takeOuts = takeOuts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -62,35 +70,37 @@ final class DownloadDoor {
   @Needs(Permission.EXPORT_EVIDENCE)
   @Nullable ResponseEntity<?> download(
       @PathVariable RecordingId id,
-      @RequestParam String reason,
       @RequestParam(defaultValue = "opus") String codec,
       @AuthenticationPrincipal User user,
       HttpServletResponse response)
       throws IOException {
-    Refusal refusal = EvidenceDoor.unreasoned(reason);
-    if (refusal == null) {
-      refusal = ListeningDoor.unknown(codec);
-    }
+    Refusal refusal = ListeningDoor.unknown(codec);
     if (refusal != null) {
-      return turned(id, user, refusal, reason);
+      return turned(id, user, refusal);
     }
     return switch (hearers.admit(id, user)) {
-      case Hearers.Turned it -> turned(id, user, it.refusal(), reason);
+      case Hearers.Turned it -> turned(id, user, it.refusal());
       case Hearers.Admitted it -> {
         Stored stored = it.stored();
         if (stored == null) {
-          yield turned(id, user, it.absent(), reason);
+          yield turned(id, user, it.absent());
         }
-        audit.record(user.name(), DOWNLOAD, "recording:" + id, true, reason);
+        CallId call = it.recording().call();
+        Optional<Consent> consent =
+            takeOuts.consent(user.name(), subject -> subject.coversRecording(id, call));
+        if (consent.isEmpty()) {
+          yield turned(id, user, TakeOuts.UNAPPROVED);
+        }
+        audit.record(user.name(), DOWNLOAD, "recording:" + id, true, consent.get().text());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Trace trace = new Trace(id.value(), user.name(), now, reason);
+        Trace trace = new Trace(id.value(), now, consent.get());
         yield sent(id, stored, Codec.valueOf(codec.toUpperCase(Locale.ROOT)), trace, response);
       }
     };
   }
 
-  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal, String reason) {
-    audit.record(user.name(), DOWNLOAD, "recording:" + id, false, refusal.code() + ": " + reason);
+  private ResponseEntity<?> turned(RecordingId id, User user, Refusal refusal) {
+    audit.record(user.name(), DOWNLOAD, "recording:" + id, false, refusal.code());
     return Problems.refused(refusal);
   }
 
@@ -116,7 +126,8 @@ final class DownloadDoor {
 
   private static String name(Trace trace, Codec codec) {
     String name =
-        String.join("_", trace.recording(), trace.by(), AT.format(trace.at())) + codec.taken();
+        String.join("_", trace.recording(), trace.consent().by(), AT.format(trace.at()))
+            + codec.taken();
     return ContentDisposition.attachment()
         .filename(name, StandardCharsets.UTF_8)
         .build()

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import linekeeper.access.Audit;
 import linekeeper.access.Needs;
 import linekeeper.access.Permission;
@@ -13,6 +15,9 @@ import linekeeper.kernel.RecordingId;
 import linekeeper.kernel.Refusal;
 import linekeeper.platform.web.Page;
 import linekeeper.platform.web.Problems;
+import linekeeper.recording.desk.TakeOuts;
+import linekeeper.recording.model.Consent;
+import linekeeper.recording.model.TakeOutSubject;
 import linekeeper.recording.proof.BundleContents;
 import linekeeper.recording.proof.Signed;
 import linekeeper.recording.proof.Verifier;
@@ -28,26 +33,33 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Proof that recordings are what they were: signed manifests, and bundles that can be checked
- * anywhere. Taking a bundle out needs a reason and is audited before a byte is sent.
+ * anywhere. Taking a bundle out needs another person's consent and is audited before a byte is
+ * sent.
  */
 @RestController
 final class EvidenceDoor {
   private static final String EXPORT = "evidence.export";
-  private static final int LONGEST_REASON = 200;
   private static final int MOST_OF_A_DAY = 200_000;
 
   private final EvidenceStore rows;
   private final Contents contents;
   private final BundleFile bundles;
-  private final Hearers hearers;
+  private final Takers takers;
+  private final TakeOuts takeOuts;
   private final Audit audit;
 
   EvidenceDoor(
-      EvidenceStore rows, Contents contents, BundleFile bundles, Hearers hearers, Audit audit) {
+      EvidenceStore rows,
+      Contents contents,
+      BundleFile bundles,
+      Takers takers,
+      TakeOuts takeOuts,
+      Audit audit) {
     this.rows = rows;
     this.contents = contents;
     this.bundles = bundles;
-    this.hearers = hearers;
+    this.takers = takers;
+    this.takeOuts = takeOuts;
     this.audit = audit;
   }
 
@@ -83,12 +95,10 @@ final class EvidenceDoor {
   @GetMapping("/api/evidence/calls/{callId}/bundle")
   @Needs(Permission.EXPORT_EVIDENCE)
   @Nullable ResponseEntity<?> ofCall(
-      @PathVariable CallId callId,
-      @RequestParam String reason,
-      @AuthenticationPrincipal User user,
-      HttpServletResponse response)
+      @PathVariable CallId callId, @AuthenticationPrincipal User user, HttpServletResponse response)
       throws IOException {
-    return send("call:" + callId, rows.ofCall(callId), true, new Asked(user, reason), response);
+    Asked asked = new Asked(user, "call:" + callId, it -> it.coversCall(callId));
+    return send(asked, rows.ofCall(callId), true, response);
   }
 
   /** The same of everything that was signed for on a day; with or without the recordings. */
@@ -96,30 +106,28 @@ final class EvidenceDoor {
   @Needs(Permission.EXPORT_EVIDENCE)
   @Nullable ResponseEntity<?> ofDay(
       @PathVariable LocalDate day,
-      @RequestParam String reason,
       @RequestParam(defaultValue = "true") boolean audio,
       @AuthenticationPrincipal User user,
       HttpServletResponse response)
       throws IOException {
-    List<EvidenceStore.Link> links = rows.ofDay(day, 0, MOST_OF_A_DAY);
-    return send("day:" + day, links, audio, new Asked(user, reason), response);
+    Asked asked = new Asked(user, "day:" + day, it -> it.coversDay(day));
+    return send(asked, rows.ofDay(day, 0, MOST_OF_A_DAY), audio, response);
   }
 
   private @Nullable ResponseEntity<?> send(
-      String subject,
-      List<EvidenceStore.Link> links,
-      boolean audio,
-      Asked asked,
-      HttpServletResponse response)
+      Asked asked, List<EvidenceStore.Link> links, boolean audio, HttpServletResponse response)
       throws IOException {
-    Refusal refusal = refusal(links, asked);
-    String code = refusal == null ? asked.reason() : refusal.code();
-    audit.record(asked.user().name(), EXPORT, subject, refusal == null, code);
+    String subject = asked.subject();
+    Refusal refusal = takers.refusal(links, asked.user());
     if (refusal != null) {
-      return Problems.refused(refusal);
+      return turned(asked, refusal);
     }
-    BundleContents whole =
-        contents.of(subject, links, audio, new Contents.Taken(asked.user().name(), asked.reason()));
+    Optional<Consent> consent = takeOuts.consent(asked.user().name(), asked.covered());
+    if (consent.isEmpty()) {
+      return turned(asked, TakeOuts.UNAPPROVED);
+    }
+    audit.record(asked.user().name(), EXPORT, subject, true, consent.get().text());
+    BundleContents whole = contents.of(subject, links, audio, consent.get());
     response.setContentType("application/zip");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
     response.setHeader(
@@ -129,39 +137,21 @@ final class EvidenceDoor {
     return null;
   }
 
-  private @Nullable Refusal refusal(List<EvidenceStore.Link> links, Asked asked) {
-    Refusal refusal = unreasoned(asked.reason());
-    if (refusal != null) {
-      return refusal;
-    }
-    if (links.isEmpty()) {
-      return Refusal.of("manifest.unknown", "nothing is signed for that, or not yet");
-    }
-    return asked.user().may(Permission.REPLAY_ANY)
-            || links.stream().allMatch(it -> hears(it, asked))
-        ? null
-        : Refusal.of("recording.forbidden", "there are recordings in it that you may not hear");
-  }
-
-  private boolean hears(EvidenceStore.Link link, Asked asked) {
-    RecordingId recording = link.recording();
-    return recording == null || hearers.admit(recording, asked.user()) instanceof Hearers.Admitted;
-  }
-
-  /** Why this is no reason, or null where it is one. */
-  static @Nullable Refusal unreasoned(String reason) {
-    return reason.isBlank() || reason.length() > LONGEST_REASON
-        ? Refusal.of(
-            "reason.invalid", "say why, in at most " + LONGEST_REASON + " characters", "reason")
-        : null;
+  private ResponseEntity<?> turned(Asked asked, Refusal refusal) {
+    audit.record(asked.user().name(), EXPORT, asked.subject(), false, refusal.code());
+    return Problems.refused(refusal);
   }
 
   private static ManifestView view(EvidenceStore.Link link) {
     return new ManifestView(link.number(), link.day(), link.link(), link.signed());
   }
 
-  /** Who wants it, and what for. */
-  private record Asked(User user, String reason) {}
+  /**
+   * Who wants what.
+   *
+   * @param covered by which consents
+   */
+  private record Asked(User user, String subject, Predicate<TakeOutSubject> covered) {}
 
   /** A manifest in its place. */
   record ManifestView(long number, LocalDate day, String link, Signed signed) {}

@@ -120,7 +120,8 @@ class NotaryTest {
             Scheme.ED25519,
             true,
             ZoneId.of("Asia/Shanghai"),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            Duration.ofHours(24));
     Quarantine quarantine = new Quarantine(stock, meter, () -> T0);
     return new Notary(
         evidence,

@@ -64,6 +64,7 @@ class SigningKeyTest {
         scheme,
         false,
         ZoneId.of("Asia/Shanghai"),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        Duration.ofHours(24));
   }
 }

@@ -111,6 +111,7 @@ class ProofTest {
             whole.subject(),
             "leader1",
             "appeal",
+            "security1",
             AT,
             whole.recordings(),
             List.of(new BundleContents.Exhibit("e-1", DAY, said, "exhibits/e-1")),
@@ -180,16 +181,7 @@ class ProofTest {
         items.indexOf(item),
         new BundleContents.Item(
             item.id(), item.day(), item.manifest(), null, certificate, List.of()));
-    return new BundleContents(
-        whole.version(),
-        whole.subject(),
-        whole.exportedBy(),
-        whole.reason(),
-        whole.exportedAt(),
-        items,
-        whole.exhibits(),
-        whole.days(),
-        whole.keys());
+    return replaced(whole, items, whole.days(), whole.keys());
   }
 
   @Test
@@ -219,8 +211,8 @@ class ProofTest {
   void a_key_under_another_keys_id_counts_for_nothing() throws Exception {
     Verifier other = new ProofTest(scheme).verifier;
     BundleContents it = contents(true);
-    BundleContents claimed =
-        replaced(it, it.days(), List.of(new Verifier(verifier.id(), scheme, other.encoded())));
+    List<Verifier> keys = List.of(new Verifier(verifier.id(), scheme, other.encoded()));
+    BundleContents claimed = replaced(it, it.recordings(), it.days(), keys);
     assertThat(outcomes(entries(claimed))).contains(Outcome.BROKEN);
   }
 
@@ -255,18 +247,22 @@ class ProofTest {
     BundleContents it = contents(true);
     BundleContents.Day changed =
         new BundleContents.Day(day.first(), day.before(), digests, day.seal());
-    return entries(replaced(it, Map.of(DAY, changed), it.keys()));
+    return entries(replaced(it, it.recordings(), Map.of(DAY, changed), it.keys()));
   }
 
   private static BundleContents replaced(
-      BundleContents it, Map<LocalDate, BundleContents.Day> days, List<Verifier> keys) {
+      BundleContents it,
+      List<BundleContents.Item> recordings,
+      Map<LocalDate, BundleContents.Day> days,
+      List<Verifier> keys) {
     return new BundleContents(
         it.version(),
         it.subject(),
         it.exportedBy(),
         it.reason(),
+        it.approvedBy(),
         it.exportedAt(),
-        it.recordings(),
+        recordings,
         it.exhibits(),
         days,
         keys);
@@ -294,6 +290,7 @@ class ProofTest {
         "day:" + DAY,
         "leader1",
         "appeal",
+        "security1",
         AT,
         items,
         List.of(new BundleContents.Exhibit("e-1", DAY, exhibit, "exhibits/e-1")),
