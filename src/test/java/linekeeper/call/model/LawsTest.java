@@ -41,8 +41,7 @@ class LawsTest {
   }
 
   private void watched(UnaryOperator<Seen> falsified) {
-    FloorLaws laws =
-        new FloorLaws(Plans.PLAIN, new FloorModel(Plans.PLAIN, Story.MORNING));
+    FloorLaws laws = new FloorLaws(Plans.PLAIN, new FloorModel(Plans.PLAIN, Story.MORNING));
     steps.forEach(step -> laws.check(falsified.apply(step)));
   }
 
