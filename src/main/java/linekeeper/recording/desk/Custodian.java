@@ -60,7 +60,7 @@ final class Custodian implements SmartLifecycle {
   private volatile Hands hands = new Hands(1);
   private volatile CountDownLatch watching = new CountDownLatch(0);
   private Instant scanAt = Instant.MIN;
-  private Instant countAt = Instant.MIN;
+  private long countedAt = System.nanoTime() - COUNT.toNanos();
 
   Custodian(
       RecordingStore rows,
@@ -159,13 +159,14 @@ final class Custodian implements SmartLifecycle {
   private void look() throws IOException {
     spool.requireOurs();
     Instant now = clock.instant();
-    if (isTime(scanAt, SCAN, now)) {
+    // a clock that was set back holds nothing up
+    if (!now.isBefore(scanAt) || scanAt.isAfter(now.plus(SCAN))) {
       scan();
       scanAt = now.plus(SCAN);
     }
-    if (isTime(countAt, COUNT, now)) {
+    if (System.nanoTime() - countedAt >= COUNT.toNanos()) {
+      countedAt = System.nanoTime();
       count();
-      countAt = now.plus(COUNT);
     }
     int page = PAGE_PER_HAND * properties.workers();
     for (RecordingId id : rows.due(now, page + inHand.size())) {
@@ -173,11 +174,6 @@ final class Custodian implements SmartLifecycle {
         hands.take(() -> work(id));
       }
     }
-  }
-
-  /** A clock that was set back holds nothing up. */
-  private static boolean isTime(Instant at, Duration every, Instant now) {
-    return !now.isBefore(at) || at.isAfter(now.plus(every));
   }
 
   private void count() {

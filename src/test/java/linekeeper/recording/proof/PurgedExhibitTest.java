@@ -31,7 +31,8 @@ class PurgedExhibitTest {
 
   @Test
   void it_is_proved_by_the_chains_word_that_it_was_deleted_by_whom_and_when() throws Exception {
-    List<Finding> findings = findings(sign(manifest(1, "e-1", null)), sign(manifest(2, "e-1", GONE)));
+    List<Finding> findings =
+        findings(sign(manifest(1, "e-1", null)), sign(manifest(2, "e-1", GONE)));
     assertThat(findings).extracting(Finding::outcome).containsOnly(Outcome.PROVED, Outcome.OPEN);
     assertThat(findings)
         .filteredOn(it -> it.outcome() == Outcome.OPEN)
@@ -46,7 +47,8 @@ class PurgedExhibitTest {
   @Test
   void one_that_is_merely_not_there_stays_open_and_anothers_deletion_is_no_excuse()
       throws Exception {
-    List<Finding> findings = findings(sign(manifest(1, "e-1", null)), sign(manifest(2, "e-2", GONE)));
+    List<Finding> findings =
+        findings(sign(manifest(1, "e-1", null)), sign(manifest(2, "e-2", GONE)));
     assertThat(findings)
         .filteredOn(it -> it.subject().equals("exhibit e-1"))
         .extracting(Finding::outcome)
