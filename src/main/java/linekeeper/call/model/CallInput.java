@@ -62,9 +62,10 @@ public sealed interface CallInput {
    * The link is back and the caller is there, but what was played or told meanwhile may be lost:
    * begin the phase again.
    *
-   * @param together whether all its legs were seen in its bridge
+   * @param bridged whether the caller was seen in its bridge
+   * @param together whether all its legs were
    */
-  record Resynced(boolean together) implements CallInput {}
+  record Resynced(boolean bridged, boolean together) implements CallInput {}
 
   /** The queue is full. */
   record TurnedAway() implements CallInput {}

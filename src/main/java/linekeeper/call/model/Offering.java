@@ -84,8 +84,8 @@ final class Offering {
     return switch (input) {
       case CallInput.PlayEnded it when it.play().equals(phase.play()) -> music(turn, phase);
       case CallInput.Failed it when it.played(phase.play()) -> music(turn, phase);
-      case CallInput.Resynced _ -> {
-        Opening.alone(turn, phase.play());
+      case CallInput.Resynced it -> {
+        Opening.alone(turn, phase.play(), it.bridged());
         yield music(turn, phase);
       }
       // his patience is measured, but not cut off while somebody may answer any moment

@@ -69,8 +69,8 @@ final class Opening {
       case CallInput.TurnedAway _ -> farewell(turn, phase.play(), LossType.QUEUE_FULL);
       case CallInput.PlayEnded it when it.play().equals(phase.play()) -> music(turn, phase);
       case CallInput.Failed it when it.played(phase.play()) -> music(turn, phase);
-      case CallInput.Resynced _ -> {
-        alone(turn, phase.play());
+      case CallInput.Resynced it -> {
+        alone(turn, phase.play(), it.bridged());
         yield music(turn, phase);
       }
       case CallInput.AlarmRang it when it.alarm() == CallAlarm.WAIT ->
@@ -118,9 +118,10 @@ final class Opening {
   }
 
   /** The link is back: whatever of it was not heard, he is with nobody and hears no prompt. */
-  static void alone(Turn turn, @Nullable PlayId play) {
+  static void alone(Turn turn, @Nullable PlayId play, boolean bridged) {
     stop(turn, play);
-    if (turn.ledger().answeredAt() != null) {
+    // he was answered, or that was lost when we were killed right after we had told so
+    if (turn.ledger().answeredAt() != null || bridged) {
       turn.tell(new Instruction.Leave(turn.card().bridge(), turn.caller()));
     }
   }

@@ -14,6 +14,7 @@ import linekeeper.telephony.Fact;
 import linekeeper.telephony.Instruction;
 import linekeeper.telephony.Instruction.Cause;
 import linekeeper.telephony.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * After a lost link: turns the difference between what we know and what is true into ordinary
@@ -57,13 +58,13 @@ final class Resyncing {
         take(call, new CallInput.LegUp(leg));
       }
     }
-    take(call, new CallInput.Resynced(together(call, there)));
+    boolean together = call.legs().stream().allMatch(leg -> bridged(call, there.get(leg)));
+    boolean caller = bridged(call, there.get(call.card().callerLeg()));
+    take(call, new CallInput.Resynced(caller, together));
   }
 
-  private static boolean together(Call call, Map<LegId, Snapshot.Leg> there) {
-    return call.legs().stream()
-        .map(there::get)
-        .allMatch(seen -> seen != null && call.card().bridge().equals(seen.bridge()));
+  private static boolean bridged(Call call, Snapshot.@Nullable Leg seen) {
+    return seen != null && call.card().bridge().equals(seen.bridge());
   }
 
   /** One input after the other, each with all that comes of it, as if they had come singly. */

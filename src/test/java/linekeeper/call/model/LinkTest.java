@@ -149,6 +149,18 @@ class LinkTest {
     assertThat(caller.state()).isEqualTo("TALKING");
   }
 
+  @Test
+  void who_waits_and_is_seen_in_the_bridge_comes_out_of_it_whatever_is_on_record() {
+    Caller caller = story.waits(NUMBER);
+    BridgeId bridge = caller.call().card().bridge();
+    story.linkIsLost().fromHereOn();
+    story.linkIsBack(List.of(in(bridge, caller(caller))));
+    assertThat(story.told)
+        .containsSubsequence(
+            new Instruction.Leave(bridge, caller.leg), new Instruction.StartMusic(caller.leg));
+    assertThat(caller.state()).isEqualTo("QUEUED");
+  }
+
   private static Snapshot.Leg in(BridgeId bridge, Snapshot.Leg it) {
     return new Snapshot.Leg(
         it.leg(), it.inbound(), it.up(), it.caller(), it.callerName(), it.dialled(), bridge);
