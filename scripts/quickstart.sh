@@ -14,20 +14,6 @@ trial_base() {
   return 1
 }
 
-# What consoles do when they come back, all at once: the file also remembers which code was busy, and a JVM that begins with it
-# compiles that first. A page that keeps its socket open is cut off after a second.
-rehearse() {
-  local address="http://127.0.0.1:$PORT_BASE" cookies="$HOME_DIR/cookies" round
-  printf '{"username":"leader1","password":"%s"}' "$(demo_password leader1)" |
-    curl -s -c "$cookies" -o "$HOME_DIR/answer" --max-time 5 -H 'Content-Type: application/json' -d @- "$address/api/session" || return 0
-  for round in 1 2 3; do
-    curl -s -b "$cookies" -o "$HOME_DIR/answer" --max-time 10 "$address/api/floor?rehearsal=$round-[1-200]" || true
-    curl -s -b "$cookies" -o "$HOME_DIR/answer" --max-time 1 --parallel --parallel-max 50 -H "Origin: $address" \
-      -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \
-      -H 'Sec-WebSocket-Key: bGluZWtlZXBlciBhZ2Fpbg==' "$address/live?rehearsal=$round-[1-50]" || true
-  done
-}
-
 # Starts the application, asks it a few things, and lets it end: at its end the JVM writes the file.
 trial_run() {
   local path
@@ -38,7 +24,6 @@ trial_run() {
   for path in / /api/floor /v3/api-docs /actuator/prometheus /favicon.ico; do
     curl -s -o "$HOME_DIR/answer" --max-time 5 "http://127.0.0.1:$PORT_BASE$path" || true
   done
-  rehearse
   application_stop 120
   postgres_stop
   [ -s "$APPLICATION/quick-start.new" ]
