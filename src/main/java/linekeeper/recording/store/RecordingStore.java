@@ -110,9 +110,6 @@ public final class RecordingStore {
     if (!after.equals(before)) {
       after.ifPresent(this::save);
     }
-    if (after.isPresent() && after.get().custody().repeatable()) {
-      jdbc.sql("set local synchronous_commit = off").update();
-    }
     return after;
   }
 
@@ -124,6 +121,9 @@ public final class RecordingStore {
   }
 
   private void save(TakenRecording recording) {
+    if (recording.custody().repeatable()) {
+      jdbc.sql("set local synchronous_commit = off").update();
+    }
     Instant endedAt = recording.endedAt();
     jdbc.sql(UPDATE)
         .params(RecordingFields.of(recording.custody()))
